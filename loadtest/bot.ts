@@ -1,0 +1,160 @@
+import { Client } from '@colyseus/sdk';
+import type { Account } from './accounts.ts';
+import { createTraffic, type Traffic } from './measurements.ts';
+import { within } from './pause.ts';
+import {
+  createVisitor,
+  type Observed,
+  type SpaceRoom,
+  type SpaceState,
+  type Visitor,
+  type VisitorSettings,
+} from './visitor.ts';
+
+const JOIN_LIMIT_MS = 20_000;
+const LEAVE_LIMIT_MS = 3_000;
+
+export type BotSettings = VisitorSettings & { url: string; spaceId: string };
+
+export type Bot = {
+  traffic: Traffic;
+  /** True while the bot is in a room and connected. */
+  present(): boolean;
+  /** Whether the bot got in; what went wrong is tallied. */
+  join(): Promise<boolean>;
+  /** Leaves the room, or gives up joining; resolves within a few seconds whatever the server does. */
+  leave(): Promise<void>;
+};
+
+/** One account's way into a room and out of it again. */
+export function createBot(account: Account, settings: BotSettings, observed: Observed): Bot {
+  const { errors, joinMs } = observed;
+  const traffic = createTraffic(() => performance.now());
+  let room: SpaceRoom | undefined;
+  let visitor: Visitor | undefined;
+  let joining: Promise<boolean> | undefined;
+  let leaving = false;
+
+  const gone = () => {
+    visitor?.stop();
+    traffic.leave();
+    room = undefined;
+  };
+
+  const enter = async () => {
+    const client = new Client(settings.url);
+    client.auth.token = account.token;
+    const joined: SpaceRoom = await client.joinOrCreate<SpaceState>('space', { spaceId: settings.spaceId });
+    if (leaving) return await leaveRoom(joined);
+    room = joined;
+    countTraffic(joined, traffic);
+    visitor = createVisitor(joined, account.userName, settings, observed);
+    tallyTrouble(joined, observed, () => leaving);
+    joined.onDrop(() => traffic.leave());
+    joined.onReconnect(() => traffic.enter());
+    joined.onLeave(gone);
+    await firstState(joined);
+  };
+
+  const arrive = (startedAt: number): boolean => {
+    if (leaving || !room) return false;
+    joinMs.record(performance.now() - startedAt);
+    traffic.enter();
+    visitor?.start();
+    return true;
+  };
+
+  const giveUp = async (error: unknown): Promise<boolean> => {
+    if (!leaving) errors.add('join', ...joinFailure(error));
+    leaving = true;
+    if (room) await leaveRoom(room);
+    return false;
+  };
+
+  return {
+    traffic,
+    present: () => room?.connection.isOpen === true,
+    join() {
+      const startedAt = performance.now();
+      const entered = within(JOIN_LIMIT_MS, enter(), () => new Error('timed-out'));
+      joining = entered.then(() => arrive(startedAt), giveUp);
+      return joining;
+    },
+    async leave() {
+      leaving = true;
+      // A bot that is still on its way in leaves on arrival, and is not waited for longer than this.
+      const arrived = within(LEAVE_LIMIT_MS, Promise.resolve(joining), () => new Error('timed-out'));
+      await arrived.catch(() => undefined);
+      const left = room;
+      gone();
+      if (left) await leaveRoom(left);
+    },
+  };
+}
+
+/** Counts whole WebSocket messages, so that state patches are counted too. */
+function countTraffic({ connection }: SpaceRoom, traffic: Traffic): void {
+  const deliver = connection.events.onmessage;
+  connection.events.onmessage = (event: MessageEvent<ArrayBuffer>) => {
+    traffic.received(event.data.byteLength);
+    deliver?.(event);
+  };
+  const send = connection.send.bind(connection);
+  connection.send = (data) => {
+    traffic.sent(data.byteLength);
+    send(data);
+  };
+}
+
+/** Tallies refusals, errors and lost connections, unless the bot is `leaving` of its own accord. */
+function tallyTrouble(room: SpaceRoom, { errors, received }: Observed, leaving: () => boolean): void {
+  let dropped = false;
+  room.onMessage('refused', (refusal: { code?: string; detail?: string }) => {
+    received.add('message', 'refused');
+    errors.add('refused', refusal?.code ?? 'no-code', refusal?.detail);
+  });
+  room.onMessage('*', (type) => received.add('message', String(type)));
+  room.onError((code, message) => {
+    // Without a code it is the socket's own error, and the close that follows is tallied.
+    if (code !== undefined) errors.add('room', String(code), message);
+  });
+  room.onDrop((code) => {
+    // The SDK reports each retry that fails as another drop.
+    if (!leaving() && !dropped) errors.add('connection', `dropped ${code}`);
+    dropped = true;
+  });
+  room.onReconnect(() => {
+    dropped = false;
+    received.add('connection', 'reconnected');
+  });
+  room.onLeave((code, reason) => {
+    if (!leaving()) errors.add('connection', `closed ${code}`, reason);
+  });
+}
+
+/** The first full state; rejects when the room closes before it comes. */
+function firstState(room: SpaceRoom): Promise<void> {
+  return new Promise((resolve, reject) => {
+    room.onStateChange.once(() => resolve());
+    room.onLeave((code, reason) => reject(new Error(reason || `closed ${code}`)));
+  });
+}
+
+async function leaveRoom(room: SpaceRoom): Promise<void> {
+  room.reconnection.enabled = false;
+  // A retry that the SDK has already scheduled must not come in again after this.
+  room.connection.reconnect = () => {};
+  if (room.connection.isOpen) {
+    const left = within(LEAVE_LIMIT_MS, room.leave(), () => new Error('timed-out'));
+    await left.catch(() => undefined);
+  }
+  room.connection.close();
+}
+
+/** A stable code if the message is one (the SDK passes only a message and an HTTP status on). */
+function joinFailure(error: unknown): [code: string, example: string] {
+  const { message, code } = error as { message?: string; code?: number | string };
+  const text = message ?? String(error);
+  if (/^[a-z][a-z0-9_.-]*$/i.test(text)) return [text, code === undefined ? '' : `HTTP ${code}`];
+  return [String(code ?? 'error'), text];
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean),
+);
+
+/** A secret that anybody can read in this file; refused in production. */
+export const DEVELOPMENT_SECRET = 'triberspace-development-secret-not-for-production';
+
+/**
+ * Every setting, read from the environment once. The descriptions are what `.env.example` says,
+ * which is generated from here (`npm run env-example`).
+ */
+export const settings = {
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .default('development')
+    .describe('production: no demo world, and no start without a real AUTH_SECRET and PUBLIC_URL.'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(2567).describe('The one port that serves everything.'),
+  HOST: z.string().min(1).default('0.0.0.0').describe('The address to listen on.'),
+  PUBLIC_URL: z.url().optional().describe('Where clients reach the server. Default: http://localhost:PORT.'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('PostgreSQL 14 or newer. Default: none, an embedded PGlite database in DATA_DIR.'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10).describe('Connections to PostgreSQL.'),
+  DATA_DIR: z.string().min(1).default('./data').describe('Folder of the embedded database.'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .describe('Redis 6 or newer, needed as soon as there are two processes. Default: none, one process.'),
+  PUBLIC_ADDRESS: z
+    .string()
+    .optional()
+    .describe('host:port at which clients reach this very process, when there are several.'),
+  AUTH_SECRET: z
+    .string()
+    .min(32)
+    .default(DEVELOPMENT_SECRET)
+    .describe('Signs sessions; 32 characters or more, the same on every process, e.g. openssl rand -hex 32.'),
+  TRUSTED_PROXIES: list
+    .default([])
+    .describe('Addresses or CIDR ranges, comma separated, whose X-Forwarded-For is believed. Default: nobody.'),
+  ALLOWED_ORIGINS: list
+    .default([])
+    .describe('Origins of browser clients beside our own, comma separated, e.g. https://play.example.com.'),
+  RATE_LIMITS: flag.default(true).describe('Limits on sign-in and sign-up for each address; false only for load tests.'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged.'),
+  EVENT_MAX_OVERRUN_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1440)
+    .default(60)
+    .describe('An event that nobody ends is ended this many minutes after its planned end.'),
+} as const;
+
+const schema = z.object(settings);
+
+export type Config = Readonly<
+  Omit<z.output<typeof schema>, 'PUBLIC_URL'> & { PUBLIC_URL: string | undefined; isProduction: boolean }
+>;
+
+/** The configuration could not be read; `message` names every wrong setting and what to do. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/**
+ * Reads the configuration from environment variables; an empty value counts as not set.
+ * @throws ConfigError naming every setting that is wrong.
+ */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in settings && value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`These settings are wrong (see .env.example):\n${lines.join('\n')}`);
+  }
+  const config = { ...parsed.data, isProduction: parsed.data.NODE_ENV === 'production' };
+  if (config.isProduction) requireRealSecrets(config);
+  return config;
+}
+
+function requireRealSecrets(config: Config): void {
+  const missing: string[] = [];
+  if (config.AUTH_SECRET === DEVELOPMENT_SECRET) missing.push('AUTH_SECRET: set a secret of your own (openssl rand -hex 32)');
+  if (!config.PUBLIC_URL) missing.push('PUBLIC_URL: set the address at which clients reach the server');
+  if (missing.length > 0) {
+    throw new ConfigError(`NODE_ENV=production needs real settings:\n${missing.map((line) => `  ${line}`).join('\n')}`);
+  }
+}

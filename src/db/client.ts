@@ -1,0 +1,69 @@
+import { type ExtractTablesWithRelations, type SQL, sql } from 'drizzle-orm';
+import type { PgDatabase, PgQueryResultHKT, PgTransaction } from 'drizzle-orm/pg-core';
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
+import { openPglite } from './guarded-pglite.ts';
+import { connectPostgres } from './guarded-postgres.ts';
+import * as schema from './schema/index.ts';
+
+type Schema = typeof schema;
+
+/** The global handle: one statement at a time, each on its own. */
+export type Db = PgDatabase<PgQueryResultHKT, Schema>;
+
+/** The handle of a transaction that is under way; a `Db` does not pass for one. */
+export type Tx = PgTransaction<PgQueryResultHKT, Schema, ExtractTablesWithRelations<Schema>>;
+
+/** What a read may run on. */
+export type Executor = Db | Tx;
+
+export type Database = {
+  kind: 'postgres' | 'pglite';
+  db: Db;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type DatabaseSettings = { DATABASE_URL?: string | undefined; DATABASE_POOL_SIZE: number; DATA_DIR: string };
+
+/** Opens PostgreSQL where there is a DATABASE_URL, and the embedded PGlite where there is none. */
+export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
+  return settings.DATABASE_URL
+    ? openPostgres(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE)
+    : openEmbedded(settings.DATA_DIR);
+}
+
+function openPostgres(url: string, poolSize: number): Database {
+  const client = connectPostgres(url, poolSize);
+  const db = drizzlePostgres(client, { schema, casing: 'snake_case' }) as unknown as Db;
+  return {
+    kind: 'postgres',
+    db,
+    ping: async () => void (await db.execute(sql`select 1`)),
+    close: () => client.end({ timeout: 5 }),
+  };
+}
+
+async function openEmbedded(folder: string): Promise<Database> {
+  const { pglite, close } = await openPglite(folder);
+  const db = drizzlePglite(pglite, { schema, casing: 'snake_case' }) as unknown as Db;
+  return { kind: 'pglite', db, ping: async () => void (await db.execute(sql`select 1`)), close };
+}
+
+/** The rows of a written-out statement; the two drivers wrap them differently. */
+export async function rows<T extends Record<string, unknown>>(executor: Executor, query: SQL): Promise<T[]> {
+  const result = (await executor.execute(query)) as unknown as T[] | { rows: T[] };
+  return Array.isArray(result) ? [...result] : result.rows;
+}
+
+/**
+ * A list of records as a row source, for `from ${jsonRows(list)} as r(id int, name text)`: one parameter
+ * whatever the length, and the same on both drivers.
+ */
+export const jsonRows = (records: readonly Record<string, unknown>[]): SQL =>
+  sql`jsonb_to_recordset(${JSON.stringify(records)}::text::jsonb)`;
+
+/** A list of texts as one parameter, for `where id in ${textSet(list)}`. */
+export const textSet = (values: readonly string[]): SQL =>
+  sql`(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb))`;

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { PGlite, type Transaction } from '@electric-sql/pglite';
+import { lockFolder } from './folder-lock.ts';
+import { assertOutsideTransaction, insideTransaction, type TransactionScope, TransactionLost } from './scope.ts';
+
+/** Lets a transaction's handle refuse what comes after its end. */
+function guardScope(tx: Transaction, scope: TransactionScope): Transaction {
+  return new Proxy(tx, {
+    get(target, property, receiver) {
+      if (scope.closed && (property === 'query' || property === 'exec')) throw new TransactionLost();
+      return Reflect.get(target, property, receiver);
+    },
+  });
+}
+
+/** The handle that the application gets: one connection, so the global handle is refused inside a transaction. */
+function guard(pglite: PGlite): PGlite {
+  return new Proxy(pglite, {
+    get(target, property) {
+      if (property === 'query' || property === 'exec') {
+        return (...parameters: Parameters<PGlite['query']>) => {
+          assertOutsideTransaction();
+          return (target[property] as PGlite['query'])(...parameters);
+        };
+      }
+      if (property === 'transaction') {
+        return async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+          assertOutsideTransaction();
+          const scope: TransactionScope = { lost: false, closed: false };
+          try {
+            return await target.transaction((tx) =>
+              insideTransaction(scope, () => work(guardScope(tx, scope))),
+            );
+          } finally {
+            scope.closed = true;
+          }
+        };
+      }
+      const value = Reflect.get(target, property, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+export type EmbeddedDatabase = { pglite: PGlite; close(): Promise<void> };
+
+/**
+ * Opens the embedded database in a folder that no other process has open.
+ * @param folder a folder, or `memory://` for one that is gone with the process.
+ * @throws FolderInUse
+ */
+export async function openPglite(folder: string): Promise<EmbeddedDatabase> {
+  const inMemory = folder.startsWith('memory://');
+  const lock = inMemory ? undefined : lockFolder(folder);
+  try {
+    const pglite = await PGlite.create(inMemory ? folder : join(folder, 'pglite'));
+    return {
+      pglite: guard(pglite),
+      close: async () => {
+        await pglite.close();
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}

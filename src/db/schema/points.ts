@@ -1,0 +1,147 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, decimal, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, moment, publicId } from '../columns.ts';
+import { user } from './auth.ts';
+import { creators } from './creators.ts';
+
+export const creatorPointsConfig = pgTable('creator_points_config', {
+  id: id(),
+  creatorId: integer()
+    .notNull()
+    .unique()
+    .references(() => creators.id, { onDelete: 'cascade' }),
+  pointsName: text().notNull().default('Points'),
+  pointsSymbol: text().notNull().default('🪙'),
+  createdAt: createdAt(),
+});
+
+export const pointsPackages = pgTable(
+  'points_packages',
+  {
+    id: id(),
+    publicId: publicId(),
+    creatorId: integer()
+      .notNull()
+      .references(() => creators.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    pointsAmount: integer().notNull(),
+    priceUSD: decimal('price_usd', { precision: 10, scale: 2 }).notNull(),
+    bonusPoints: integer().notNull().default(0),
+    isActive: boolean().notNull().default(true),
+    displayOrder: integer().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index().on(t.creatorId),
+    index().on(t.isActive),
+    check('points_packages_amounts', sql`${t.pointsAmount} > 0 and ${t.bonusPoints} >= 0 and ${t.priceUSD} > 0`),
+  ],
+);
+
+export const pointsPurchases = pgTable(
+  'points_purchases',
+  {
+    id: id(),
+    transactionId: uuid().notNull().unique(),
+    userId: text()
+      .notNull()
+      .references(() => user.id),
+    creatorId: integer()
+      .notNull()
+      .references(() => creators.id),
+    packageId: integer()
+      .notNull()
+      .references(() => pointsPackages.id),
+    pointsReceived: integer().notNull(),
+    amountUSD: decimal('amount_usd', { precision: 10, scale: 2 }).notNull(),
+    paymentProvider: text().notNull(),
+    paymentId: text().notNull(),
+    status: text({ enum: ['pending', 'completed', 'failed', 'refunded'] })
+      .notNull()
+      .default('pending'),
+    purchasedAt: moment().notNull().defaultNow(),
+  },
+  (t) => [
+    index().on(t.userId),
+    index().on(t.creatorId),
+    index().on(t.status),
+    unique('points_purchases_payment_unique').on(t.paymentProvider, t.paymentId),
+    check('points_purchases_amounts', sql`${t.pointsReceived} > 0 and ${t.amountUSD} >= 0`),
+    check('points_purchases_status_known', sql`${t.status} in ('pending', 'completed', 'failed', 'refunded')`),
+  ],
+);
+
+export const pointBalances = pgTable(
+  'point_balances',
+  {
+    id: id(),
+    userId: text()
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    creatorId: integer()
+      .notNull()
+      .references(() => creators.id),
+    balance: integer().notNull().default(0),
+    lastUpdated: moment().notNull().defaultNow(),
+  },
+  (t) => [
+    unique().on(t.userId, t.creatorId),
+    index().on(t.userId),
+    index().on(t.creatorId),
+    check('point_balances_not_negative', sql`${t.balance} >= 0`),
+  ],
+);
+
+/** The ledger. The database refuses UPDATE, DELETE and TRUNCATE on it: a correction is a new row. */
+export const pointTransactions = pgTable(
+  'point_transactions',
+  {
+    id: id(),
+    transactionId: uuid().notNull().unique(),
+    userId: text()
+      .notNull()
+      .references(() => user.id),
+    creatorId: integer()
+      .notNull()
+      .references(() => creators.id),
+    amount: integer().notNull(),
+    balance: integer().notNull(),
+    type: text({ enum: ['earn', 'spend', 'purchase', 'refund', 'gift'] }).notNull(),
+    source: text({ enum: ['store', 'package_purchase', 'experience', 'admin'] }).notNull(),
+    referenceType: text(),
+    referenceId: integer(),
+    description: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index().on(t.userId, t.creatorId),
+    index().on(t.type),
+    index().on(t.createdAt),
+    index('point_transactions_reference_index').on(t.referenceType, t.referenceId),
+    check('point_transactions_amount_not_zero', sql`${t.amount} <> 0`),
+    check('point_transactions_balance_not_negative', sql`${t.balance} >= 0`),
+    check('point_transactions_type_known', sql`${t.type} in ('earn', 'spend', 'purchase', 'refund', 'gift')`),
+    check(
+      'point_transactions_source_known',
+      sql`${t.source} in ('store', 'package_purchase', 'experience', 'admin')`,
+    ),
+  ],
+);
+
+/** What a write that names itself with an `Idempotency-Key` answered the first time. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    id: id(),
+    userId: text()
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    key: text().notNull(),
+    /** SHA-256 of the operation and its body, in hexadecimal: the same key with another body is refused. */
+    requestHash: text().notNull(),
+    /** The answer, as JSON text so that a replay is the same to the byte. */
+    answer: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [unique().on(t.userId, t.key), index().on(t.createdAt)],
+);

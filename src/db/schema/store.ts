@@ -1,0 +1,163 @@
+import { sql } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { createdAt, id, moment, publicId, updatedAt } from '../columns.ts';
+import { user } from './auth.ts';
+import { avatarItems } from './avatars.ts';
+import { creators } from './creators.ts';
+import { pointTransactions } from './points.ts';
+
+export const creatorStores = pgTable(
+  'creator_stores',
+  {
+    id: id(),
+    publicId: publicId(),
+    creatorId: integer()
+      .notNull()
+      .unique()
+      .references(() => creators.id, { onDelete: 'cascade' }),
+    storeName: text().notNull(),
+    description: text(),
+    bannerUrl: text(),
+    logoUrl: text(),
+    isActive: boolean().notNull().default(true),
+    settings: jsonb().$type<Record<string, unknown>>(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [index().on(t.isActive)],
+);
+
+export const products = pgTable(
+  'products',
+  {
+    id: id(),
+    publicId: publicId(),
+    creatorId: integer()
+      .notNull()
+      .references(() => creators.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    description: text(),
+    productType: text({
+      enum: ['avatar', 'collectible', 'digital_asset', 'merchandise', 'access_pass', 'custom'],
+    }).notNull(),
+    digitalAssetUrl: text(),
+    itemId: integer().references((): AnyPgColumn => avatarItems.id),
+    pricePoints: integer().notNull(),
+    isActive: boolean().notNull().default(true),
+    /** How many were made; empty for an unlimited product. */
+    maxQuantity: integer(),
+    /** How many are left; empty for an unlimited product. */
+    currentStock: integer(),
+    releaseDate: moment(),
+    metadata: jsonb().$type<Record<string, unknown>>(),
+    displayOrder: integer(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    index().on(t.creatorId),
+    index().on(t.productType),
+    index().on(t.isActive),
+    index().on(t.releaseDate),
+    check(
+      'products_type_known',
+      sql`${t.productType} in ('avatar', 'collectible', 'digital_asset', 'merchandise', 'access_pass', 'custom')`,
+    ),
+    check('products_price_not_negative', sql`${t.pricePoints} >= 0`),
+    check(
+      'products_stock_within_quantity',
+      sql`(${t.maxQuantity} is null) = (${t.currentStock} is null) and coalesce(${t.currentStock}, 0) between 0 and coalesce(${t.maxQuantity}, 0)`,
+    ),
+  ],
+);
+
+export const orders = pgTable(
+  'orders',
+  {
+    id: id(),
+    orderNumber: uuid().notNull().unique(),
+    userId: text()
+      .notNull()
+      .references(() => user.id),
+    creatorId: integer()
+      .notNull()
+      .references(() => creators.id),
+    totalPoints: integer().notNull(),
+    status: text({ enum: ['pending', 'completed', 'shipped', 'cancelled'] })
+      .notNull()
+      .default('pending'),
+    paymentTransactionId: integer().references(() => pointTransactions.id),
+    notes: text(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    index().on(t.userId),
+    index().on(t.creatorId),
+    index().on(t.status),
+    check('orders_total_not_negative', sql`${t.totalPoints} >= 0`),
+    check('orders_status_known', sql`${t.status} in ('pending', 'completed', 'shipped', 'cancelled')`),
+  ],
+);
+
+export const orderItems = pgTable(
+  'order_items',
+  {
+    id: id(),
+    orderId: integer()
+      .notNull()
+      .references(() => orders.id, { onDelete: 'cascade' }),
+    productId: integer()
+      .notNull()
+      .references(() => products.id),
+    quantity: integer().notNull().default(1),
+    pointsPerItem: integer().notNull(),
+    totalPoints: integer().notNull(),
+    metadata: jsonb().$type<Record<string, unknown>>(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index().on(t.orderId),
+    index().on(t.productId),
+    check('order_items_quantity_positive', sql`${t.quantity} > 0`),
+    check(
+      'order_items_total_adds_up',
+      sql`${t.pointsPerItem} >= 0 and ${t.totalPoints} = ${t.quantity} * ${t.pointsPerItem}`,
+    ),
+  ],
+);
+
+export const userInventory = pgTable(
+  'user_inventory',
+  {
+    id: id(),
+    publicId: publicId(),
+    userId: text()
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    productId: integer()
+      .notNull()
+      .references(() => products.id),
+    orderId: integer().references(() => orders.id),
+    quantity: integer().notNull().default(1),
+    acquiredAt: moment().notNull().defaultNow(),
+    metadata: jsonb().$type<Record<string, unknown>>(),
+  },
+  (t) => [
+    unique().on(t.userId, t.productId),
+    index().on(t.userId),
+    index().on(t.productId),
+    check('user_inventory_quantity_not_negative', sql`${t.quantity} >= 0`),
+  ],
+);

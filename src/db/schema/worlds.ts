@@ -1,0 +1,102 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+import { createdAt, id, moment, publicId } from '../columns.ts';
+import { user } from './auth.ts';
+import { creators } from './creators.ts';
+
+export const worlds = pgTable(
+  'worlds',
+  {
+    id: id(),
+    publicId: publicId(),
+    creatorId: integer()
+      .notNull()
+      .unique()
+      .references(() => creators.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    description: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [index().on(t.name)],
+);
+
+export const spaces = pgTable(
+  'spaces',
+  {
+    id: id(),
+    publicId: publicId(),
+    worldId: integer()
+      .notNull()
+      .references(() => worlds.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    spaceType: text().notNull(),
+    isActive: boolean().notNull().default(true),
+    /** Players that one instance of the space takes before another one opens. */
+    capacity: integer().notNull().default(100),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index().on(t.worldId),
+    index().on(t.spaceType),
+    index().on(t.isActive),
+    check('spaces_capacity_positive', sql`${t.capacity} > 0`),
+  ],
+);
+
+export const spaceBans = pgTable(
+  'space_bans',
+  {
+    id: id(),
+    spaceId: integer()
+      .notNull()
+      .references(() => spaces.id, { onDelete: 'cascade' }),
+    userId: text()
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    reason: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [unique().on(t.spaceId, t.userId)],
+);
+
+export const events = pgTable(
+  'events',
+  {
+    id: id(),
+    publicId: publicId(),
+    spaceId: integer()
+      .notNull()
+      .references(() => spaces.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    startTime: moment().notNull(),
+    endTime: moment().notNull(),
+    description: text(),
+    isLive: boolean().notNull().default(false),
+    /** When it really went live; empty before. */
+    startedAt: moment(),
+    /** When it really ended; empty before. An ended event never goes live again. */
+    endedAt: moment(),
+    /** The reward rule: points for each credited minute. 0 pays nothing. */
+    pointsPerMinute: integer().notNull().default(0),
+    /** Credited seconds below which nothing is paid. */
+    minimumSeconds: integer().notNull().default(0),
+    /** The most that one player can earn at this event; empty for no limit. */
+    maximumPoints: integer(),
+    /** The most that all players together can earn at this event; empty for no limit. */
+    rewardBudget: integer(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index().on(t.spaceId),
+    index().on(t.startTime),
+    index().on(t.isLive),
+    uniqueIndex('events_one_live_per_space').on(t.spaceId).where(sql`${t.isLive}`),
+    check('events_end_after_start', sql`${t.endTime} > ${t.startTime}`),
+    check('events_live_is_started', sql`not ${t.isLive} or (${t.startedAt} is not null and ${t.endedAt} is null)`),
+    check('events_ended_after_started', sql`${t.endedAt} is null or ${t.endedAt} >= ${t.startedAt}`),
+    check(
+      'events_reward_not_negative',
+      sql`${t.pointsPerMinute} >= 0 and ${t.minimumSeconds} >= 0 and coalesce(${t.maximumPoints}, 0) >= 0 and coalesce(${t.rewardBudget}, 0) >= 0`,
+    ),
+  ],
+);

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Db, Tx } from './client.ts';
+import { databaseRefusal } from './constraint.ts';
+import { outsideTransaction } from './scope.ts';
+
+/** Runs `work` in one transaction and answers with what it returned, once that is committed. */
+export type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+type Hook = () => void | Promise<void>;
+
+const hooksOf = new WeakMap<Tx, Hook[]>();
+
+const ATTEMPTS = 5;
+/** Serialization failure, deadlock, lock not available: a fresh attempt may well succeed. */
+const RETRIED = new Set(['40001', '40P01', '55P03']);
+
+/**
+ * The one place where transactions begin. READ COMMITTED; retries what the database asks to retry, with
+ * jitter; runs the after-commit hooks only when the transaction is kept. Nesting is an error
+ * (GlobalHandleInTransaction): inner writers take `tx`.
+ */
+export function createTransact(db: Db, onHookError: (error: unknown) => void): Transact {
+  return async (work) => {
+    for (let attempt = 1; ; attempt++) {
+      const hooks: Hook[] = [];
+      try {
+        const result = await db.transaction((tx) => {
+          hooksOf.set(tx as Tx, hooks);
+          return work(tx as Tx);
+        });
+        await outsideTransaction(() => runHooks(hooks, onHookError));
+        return result;
+      } catch (error) {
+        const code = databaseRefusal(error)?.code;
+        if (attempt >= ATTEMPTS || !code || !RETRIED.has(code)) throw error;
+        await sleep(Math.random() * 20 * 2 ** attempt);
+      }
+    }
+  };
+}
+
+/**
+ * Runs `hook` after the transaction is committed, and never when it is not. Hooks run in order; an error
+ * in one is reported and keeps nobody from the answer, since what they follow has already happened.
+ */
+export function afterCommit(tx: Tx, hook: Hook): void {
+  const hooks = hooksOf.get(tx);
+  if (!hooks) throw new Error('afterCommit was called with a transaction that transact did not begin.');
+  hooks.push(hook);
+}
+
+async function runHooks(hooks: readonly Hook[], onHookError: (error: unknown) => void): Promise<void> {
+  for (const hook of hooks) {
+    try {
+      await hook();
+    } catch (error) {
+      onHookError(error);
+    }
+  }
+}
