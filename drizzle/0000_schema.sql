@@ -97,6 +97,7 @@ CREATE TABLE "avatar_items" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "avatar_items_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1000 CACHE 1),
 	"public_id" varchar(12) NOT NULL,
 	"product_id" integer,
+	"creator_id" integer,
 	"base_model_id" integer NOT NULL,
 	"slot_name" text NOT NULL,
 	"mesh_url" text,
@@ -407,6 +408,7 @@ ALTER TABLE "session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("
 ALTER TABLE "avatar_equipped_items" ADD CONSTRAINT "avatar_equipped_items_user_avatar_id_user_avatars_id_fk" FOREIGN KEY ("user_avatar_id") REFERENCES "public"."user_avatars"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "avatar_equipped_items" ADD CONSTRAINT "avatar_equipped_items_item_id_avatar_items_id_fk" FOREIGN KEY ("item_id") REFERENCES "public"."avatar_items"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "avatar_items" ADD CONSTRAINT "avatar_items_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "avatar_items" ADD CONSTRAINT "avatar_items_creator_id_creators_id_fk" FOREIGN KEY ("creator_id") REFERENCES "public"."creators"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "avatar_items" ADD CONSTRAINT "avatar_items_base_model_id_avatar_base_models_id_fk" FOREIGN KEY ("base_model_id") REFERENCES "public"."avatar_base_models"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "avatar_slots" ADD CONSTRAINT "avatar_slots_base_model_id_avatar_base_models_id_fk" FOREIGN KEY ("base_model_id") REFERENCES "public"."avatar_base_models"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "user_avatar_inventory" ADD CONSTRAINT "user_avatar_inventory_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -459,6 +461,7 @@ CREATE INDEX "avatar_equipped_items_item_id_index" ON "avatar_equipped_items" US
 CREATE INDEX "avatar_items_base_model_id_index" ON "avatar_items" USING btree ("base_model_id");--> statement-breakpoint
 CREATE INDEX "avatar_items_product_id_index" ON "avatar_items" USING btree ("product_id");--> statement-breakpoint
 CREATE INDEX "avatar_items_slot_name_index" ON "avatar_items" USING btree ("slot_name");--> statement-breakpoint
+CREATE INDEX "avatar_items_creator_id_index" ON "avatar_items" USING btree ("creator_id");--> statement-breakpoint
 CREATE INDEX "avatar_slots_base_model_id_index" ON "avatar_slots" USING btree ("base_model_id");--> statement-breakpoint
 CREATE INDEX "user_avatar_inventory_user_id_index" ON "user_avatar_inventory" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "user_avatars_user_id_index" ON "user_avatars" USING btree ("user_id");--> statement-breakpoint

@@ -61,9 +61,7 @@ export const settings = {
 
 const schema = z.object(settings);
 
-export type Config = Readonly<
-  Omit<z.output<typeof schema>, 'PUBLIC_URL'> & { PUBLIC_URL: string | undefined; isProduction: boolean }
->;
+export type Config = Readonly<z.output<typeof schema> & { isProduction: boolean }>;
 
 /** The configuration could not be read; `message` names every wrong setting and what to do. */
 export class ConfigError extends Error {

@@ -2,7 +2,7 @@ import { type ExtractTablesWithRelations, type SQL, sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT, PgTransaction } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
-import { openPglite } from './guarded-pglite.ts';
+import { type EmbeddedDatabase, openPglite } from './guarded-pglite.ts';
 import { connectPostgres } from './guarded-postgres.ts';
 import * as schema from './schema/index.ts';
 
@@ -25,13 +25,17 @@ export type Database = {
   close(): Promise<void>;
 };
 
-export type DatabaseSettings = { DATABASE_URL?: string | undefined; DATABASE_POOL_SIZE: number; DATA_DIR: string };
+export type DatabaseSettings = {
+  DATABASE_URL?: string | undefined;
+  DATABASE_POOL_SIZE: number;
+  DATA_DIR: string;
+};
 
 /** Opens PostgreSQL where there is a DATABASE_URL, and the embedded PGlite where there is none. */
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
   return settings.DATABASE_URL
     ? openPostgres(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE)
-    : openEmbedded(settings.DATA_DIR);
+    : embeddedDatabase(await openPglite(settings.DATA_DIR));
 }
 
 function openPostgres(url: string, poolSize: number): Database {
@@ -45,8 +49,8 @@ function openPostgres(url: string, poolSize: number): Database {
   };
 }
 
-async function openEmbedded(folder: string): Promise<Database> {
-  const { pglite, close } = await openPglite(folder);
+/** An embedded database that is already open, as the application sees it. */
+export function embeddedDatabase({ pglite, close }: EmbeddedDatabase): Database {
   const db = drizzlePglite(pglite, { schema, casing: 'snake_case' }) as unknown as Db;
   return { kind: 'pglite', db, ping: async () => void (await db.execute(sql`select 1`)), close };
 }

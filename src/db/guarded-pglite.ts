@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { lockFolder } from './folder-lock.ts';
-import { assertOutsideTransaction, insideTransaction, type TransactionScope, TransactionLost } from './scope.ts';
+import {
+  assertOutsideTransaction,
+  insideTransaction,
+  TransactionLost,
+  type TransactionScope,
+} from './scope.ts';
 
 /** Lets a transaction's handle refuse what comes after its end. */
 function guardScope(tx: Transaction, scope: TransactionScope): Transaction {
@@ -47,13 +52,15 @@ export type EmbeddedDatabase = { pglite: PGlite; close(): Promise<void> };
 /**
  * Opens the embedded database in a folder that no other process has open.
  * @param folder a folder, or `memory://` for one that is gone with the process.
+ * @param dump what `dumpDataDir` gave, to begin with instead of an empty database; the folder must be new.
  * @throws FolderInUse
  */
-export async function openPglite(folder: string): Promise<EmbeddedDatabase> {
+export async function openPglite(folder: string, dump?: Blob): Promise<EmbeddedDatabase> {
   const inMemory = folder.startsWith('memory://');
   const lock = inMemory ? undefined : lockFolder(folder);
   try {
-    const pglite = await PGlite.create(inMemory ? folder : join(folder, 'pglite'));
+    const dataDir = inMemory ? folder : join(folder, 'pglite');
+    const pglite = await PGlite.create({ dataDir, ...(dump && { loadDataDir: dump }) });
     return {
       pglite: guard(pglite),
       close: async () => {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
 import { createdAt, id, moment, publicId, updatedAt } from '../columns.ts';
 import { user } from './auth.ts';
+import { creators } from './creators.ts';
 import { products } from './store.ts';
 
 export const avatarBaseModels = pgTable(
@@ -72,6 +73,8 @@ export const avatarItems = pgTable(
     id: id(),
     publicId: publicId(),
     productId: integer().references(() => products.id),
+    /** The creator who made it and may sell it; empty for the platform's own. */
+    creatorId: integer().references(() => creators.id, { onDelete: 'set null' }),
     baseModelId: integer()
       .notNull()
       .references(() => avatarBaseModels.id),
@@ -83,7 +86,7 @@ export const avatarItems = pgTable(
     incompatibleWith: integer().array(),
     createdAt: createdAt(),
   },
-  (t) => [index().on(t.baseModelId), index().on(t.productId), index().on(t.slotName)],
+  (t) => [index().on(t.baseModelId), index().on(t.productId), index().on(t.slotName), index().on(t.creatorId)],
 );
 
 export const avatarEquippedItems = pgTable(

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { betterAuth } from 'better-auth';
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { APIError, createAuthMiddleware } from 'better-auth/api';
+import { parseSetCookieHeader } from 'better-auth/cookies';
+import { bearer } from 'better-auth/plugins';
+import type { Db } from '#db/client.ts';
+import * as schema from '#db/schema/index.ts';
+import {
+  httpsUrlSchema,
+  isReserved,
+  personNameSchema,
+  printable,
+  socialLinksSchema,
+  userNameSchema,
+} from '#domain/accounts/account-rules.ts';
+import type { FactBus } from '#domain/facts.ts';
+
+/**
+ * The header in which the HTTP edge tells Better Auth the client's address. The edge sets it on every
+ * request, so that what a client sends under this name never counts.
+ */
+export const CLIENT_ADDRESS_HEADER = 'x-triberspace-client-address';
+
+type Needs = {
+  db: Db;
+  facts: FactBus;
+  secret: string;
+  baseUrl: string;
+  /** Origins that browsers may call from, asked anew for each request. */
+  trustedOrigins: () => string[];
+  rateLimits: boolean;
+};
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** The endpoints whose answer carries a session token. */
+const TOKEN_PATHS = new Set(['/sign-in/email', '/sign-up/email']);
+
+/** Better Auth on our tables: email and password, bearer tokens for game clients, cookies for pages. */
+export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, rateLimits }: Needs) {
+  return betterAuth({
+    appName: 'Triberspace',
+    baseURL: baseUrl,
+    basePath: '/api/auth',
+    secret,
+    trustedOrigins,
+    telemetry: { enabled: false },
+    logger: { level: 'error' },
+    database: drizzleAdapter(db as never, { provider: 'pg', schema, transaction: true }),
+    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    user: {
+      additionalFields: {
+        firstName: { type: 'string', required: true, validator: { input: personNameSchema } },
+        lastName: { type: 'string', required: true, validator: { input: personNameSchema } },
+        userName: { type: 'string', required: true, validator: { input: userNameSchema } },
+        avatarUrl: { type: 'string', required: false, validator: { input: httpsUrlSchema } },
+        socialLinks: { type: 'json', required: false, validator: { input: socialLinksSchema } },
+        role: { type: 'string', required: false, input: false, defaultValue: 'user' },
+      },
+    },
+    session: { expiresIn: 30 * 24 * 3600, updateAge: 24 * 3600 },
+    rateLimit: {
+      enabled: rateLimits,
+      window: 60,
+      max: 300,
+      customRules: {
+        '/sign-in/email': { window: 60, max: 30 },
+        '/sign-up/email': { window: 60, max: 120 },
+        '/get-session': false,
+      },
+    },
+    advanced: {
+      database: { generateId: () => randomUUID() },
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+    },
+    plugins: [bearer({ requireSignature: true })],
+    hooks: {
+      /** The token in the body is the one that `Authorization: Bearer` takes, as in the set-auth-token header. */
+      after: createAuthMiddleware(async (ctx) => {
+        if (!TOKEN_PATHS.has(ctx.path)) return;
+        const answer = ctx.context.returned;
+        const cookie = ctx.context.responseHeaders?.get('set-cookie');
+        if (!cookie || !isTokenAnswer(answer)) return;
+        const signed = parseSetCookieHeader(cookie).get(ctx.context.authCookies.sessionToken.name)?.value;
+        if (signed) return ctx.json({ ...answer, token: signed });
+      }),
+    },
+    databaseHooks: {
+      user: {
+        create: { before: async (user) => ({ data: checkUser(user) }) },
+        update: { before: async (user) => ({ data: checkUser(user) }) },
+      },
+      session: {
+        delete: { after: async (session) => facts.publish('SessionRevoked', { sessionId: session.id }) },
+      },
+    },
+  });
+}
+
+function isTokenAnswer(answer: unknown): answer is { token: string } {
+  return typeof answer === 'object' && answer !== null && typeof (answer as { token?: unknown }).token === 'string';
+}
+
+const checks = {
+  name: printable(1, 101),
+  image: httpsUrlSchema,
+  firstName: personNameSchema,
+  lastName: personNameSchema,
+  userName: userNameSchema.refine((name) => !isReserved(name), 'is reserved'),
+  avatarUrl: httpsUrlSchema,
+  socialLinks: socialLinksSchema,
+};
+
+/** Better Auth's own endpoints check little of what goes into our columns: this is the last look at each. */
+function checkUser<T extends Record<string, unknown>>(user: T): T {
+  for (const [field, check] of Object.entries(checks)) {
+    const value = user[field];
+    if (value === undefined || value === null) continue;
+    const parsed = check.safeParse(value);
+    if (!parsed.success) {
+      const message = `${field} ${parsed.error.issues[0]?.message ?? 'is invalid'}`;
+      throw new APIError('UNPROCESSABLE_ENTITY', { code: 'INVALID', message });
+    }
+  }
+  return user;
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** Names that would let a player pass for the house. Compared without regard to case. */
+const RESERVED = new Set([
+  'admin', 'administrator', 'root', 'system', 'support', 'help', 'moderator', 'mod', 'staff', 'official',
+  'triberspace', 'api', 'me', 'null', 'undefined', 'anonymous', 'everyone', 'here', 'server', 'bot',
+]);
+
+export const isReserved = (userName: string): boolean => RESERVED.has(userName.toLowerCase());
+
+/** Refuses control characters, lone surrogates, and characters that are invisible or turn the direction of text. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/u;
+
+/** Text that people will read: trimmed, printable, of a bounded length in characters. */
+export const printable = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .trim()
+    .min(minimum)
+    .max(maximum)
+    .refine((text) => !UNPRINTABLE.test(text.replace(/[\n\t\u200d]/g, '')), 'has characters that cannot be shown');
+
+export const userNameSchema = z.string().regex(/^[A-Za-z0-9_]{3,20}$/, 'must be 3 to 20 letters, digits or underscores');
+
+export const personNameSchema = printable(1, 50);
+
+/** A link that we hand out but never fetch: https only. */
+export const httpsUrlSchema = z
+  .string()
+  .max(2000)
+  .refine((text) => URL.canParse(text) && new URL(text).protocol === 'https:', 'must be an https URL');
+
+/** Up to 10 links by the name of the network. */
+export const socialLinksSchema = z
+  .record(z.string().regex(/^[a-z0-9_-]{1,30}$/, 'must be a short lower-case name'), httpsUrlSchema)
+  .refine((links) => Object.keys(links).length <= 10, 'at most 10 links');
+
+export const passwordSchema = z.string().min(8).max(128);
+
+export const emailSchema = z.email().max(254);

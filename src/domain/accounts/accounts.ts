@@ -1,0 +1,74 @@
+import { eq, or, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { creators, user } from '#db/schema/index.ts';
+import type { Actor } from '../actor.ts';
+import { DomainError, found } from '../errors.ts';
+import { isReserved } from './account-rules.ts';
+
+export type NewAccount = {
+  email: string;
+  password: string;
+  firstName: string;
+  lastName: string;
+  userName: string;
+};
+
+export type AccountRecord = typeof user.$inferSelect & { creatorPublicId: string | null };
+
+/** Makes the account and its first session; answers with the token, or says why not. */
+export type SignUp = (account: NewAccount, headers: Headers) => Promise<SignUpAnswer>;
+export type SignUpAnswer =
+  | { token: string; userId: string }
+  | { refused: 'taken' | 'limited'; retryAfterSeconds?: number };
+
+export type Accounts = ReturnType<typeof createAccounts>;
+
+/** Accounts: the people behind the avatars. */
+export function createAccounts({ database: { db }, signUp }: { database: Database; signUp: SignUp }) {
+  async function assertFree({ email, userName }: { email: string; userName: string }): Promise<void> {
+    if (isReserved(userName)) throw new DomainError('USERNAME_RESERVED', `${userName} is reserved.`);
+    const taken = await db
+      .select({ email: user.email, userName: user.userName })
+      .from(user)
+      .where(or(eq(user.email, email.toLowerCase()), eq(sql`lower(${user.userName})`, userName.toLowerCase())));
+    if (taken.some((other) => other.email === email.toLowerCase())) throw new DomainError('EMAIL_TAKEN');
+    if (taken.length > 0) throw new DomainError('USERNAME_TAKEN');
+  }
+
+  async function get(userId: string): Promise<AccountRecord> {
+    const [record] = await db
+      .select({ user, creatorPublicId: creators.publicId })
+      .from(user)
+      .leftJoin(creators, eq(creators.userId, user.id))
+      .where(eq(user.id, userId));
+    const { user: account, creatorPublicId } = found(record, 'USER_NOT_FOUND');
+    return { ...account, creatorPublicId };
+  }
+
+  return {
+    get,
+
+    /** Signs a new user up and in. Two sign-ups for one name at once: one of them is refused. */
+    async signUpFull(account: NewAccount, headers: Headers): Promise<{ account: AccountRecord; token: string }> {
+      await assertFree(account);
+      const answer = await signUp(account, headers);
+      if ('token' in answer) return { account: await get(answer.userId), token: answer.token };
+      if (answer.refused === 'limited') {
+        throw new DomainError('TOO_MANY_REQUESTS', { retryAfterSeconds: answer.retryAfterSeconds ?? 60 });
+      }
+      await assertFree(account);
+      throw new DomainError('EMAIL_TAKEN');
+    },
+
+    async isUserNameFree(userName: string): Promise<boolean> {
+      if (isReserved(userName)) return false;
+      const taken = await db
+        .select({ id: user.id })
+        .from(user)
+        .where(eq(sql`lower(${user.userName})`, userName.toLowerCase()));
+      return taken.length === 0;
+    },
+
+    me: (actor: Actor): Promise<AccountRecord> => get(actor.userId),
+  };
+}

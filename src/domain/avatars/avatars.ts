@@ -1,0 +1,230 @@
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { type Database, type Executor, rows, textSet, type Tx } from '#db/client.ts';
+import {
+  avatarBaseModels,
+  avatarEquippedItems,
+  avatarItems,
+  avatarSlots,
+  userAvatarInventory,
+  userAvatars,
+} from '#db/schema/index.ts';
+import { afterCommit, type Transact } from '#db/transact.ts';
+import type { Actor } from '../actor.ts';
+import { found } from '../errors.ts';
+import type { FactBus } from '../facts.ts';
+import { assertFits } from './outfit-rules.ts';
+
+export type AvatarRecord = { avatar: typeof userAvatars.$inferSelect; baseModelPublicId: string };
+
+export type EquippedRecord = {
+  slotName: string;
+  itemId: string;
+  meshUrl: string | null;
+  textureUrl: string | null;
+  thumbnailUrl: string;
+  colorVariant: Record<string, unknown> | null;
+  equippedAt: Date;
+};
+
+/** What others see of a user: the base model and what is worn, by public ids. */
+export type Outfit = { userId: string; baseModelId: string; equipped: WornItem[] };
+export type WornItem = {
+  slotName: string;
+  itemId: string;
+  meshUrl: string | null;
+  textureUrl: string | null;
+  colorVariant: unknown;
+};
+
+export type NewAvatar = { baseModelId: string; name?: string | undefined };
+export type EquipRequest = {
+  itemId: string;
+  slotName?: string | undefined;
+  colorVariant?: Record<string, unknown> | undefined;
+};
+
+export type Avatars = ReturnType<typeof createAvatars>;
+
+type Needs = { database: Database; transact: Transact; facts: FactBus };
+
+/** Avatars and what they wear. */
+export function createAvatars({ database: { db }, transact, facts }: Needs) {
+  const select = (executor: Executor) =>
+    executor
+      .select({ avatar: userAvatars, baseModelPublicId: avatarBaseModels.publicId })
+      .from(userAvatars)
+      .innerJoin(avatarBaseModels, eq(avatarBaseModels.id, userAvatars.baseModelId));
+
+  async function own(executor: Executor, actor: Actor, publicId: string): Promise<AvatarRecord> {
+    const [record] = await select(executor).where(
+      and(eq(userAvatars.publicId, publicId), eq(userAvatars.userId, actor.userId)),
+    );
+    return found(record, 'AVATAR_NOT_FOUND');
+  }
+
+  const active = async (executor: Executor, userId: string): Promise<AvatarRecord | undefined> => {
+    const [record] = await select(executor).where(and(eq(userAvatars.userId, userId), eq(userAvatars.isActive, true)));
+    return record;
+  };
+
+  const equipment = (executor: Executor, avatarId: number): Promise<EquippedRecord[]> =>
+    executor
+      .select({
+        slotName: avatarEquippedItems.slotName,
+        itemId: avatarItems.publicId,
+        meshUrl: avatarItems.meshUrl,
+        textureUrl: avatarItems.textureUrl,
+        thumbnailUrl: avatarItems.thumbnailUrl,
+        colorVariant: avatarEquippedItems.colorVariant,
+        equippedAt: avatarEquippedItems.equippedAt,
+      })
+      .from(avatarEquippedItems)
+      .innerJoin(avatarItems, eq(avatarItems.id, avatarEquippedItems.itemId))
+      .where(eq(avatarEquippedItems.userAvatarId, avatarId))
+      .orderBy(asc(avatarEquippedItems.slotName));
+
+  const tellOutfit = (tx: Tx, userId: string) => afterCommit(tx, () => facts.publish('OutfitChanged', { userId }));
+
+  async function assertWearable(tx: Tx, actor: Actor, avatar: AvatarRecord['avatar'], request: EquipRequest) {
+    const [wanted] = await tx.select().from(avatarItems).where(eq(avatarItems.publicId, request.itemId));
+    const item = found(wanted, 'ITEM_NOT_FOUND');
+    const owned = await tx
+      .select({ id: userAvatarInventory.id })
+      .from(userAvatarInventory)
+      .where(and(eq(userAvatarInventory.userId, actor.userId), eq(userAvatarInventory.itemId, item.id)))
+      .for('share');
+    const slots = await tx
+      .select({ slotName: avatarSlots.slotName })
+      .from(avatarSlots)
+      .where(eq(avatarSlots.baseModelId, avatar.baseModelId));
+    const worn = await tx
+      .select({ item: avatarItems })
+      .from(avatarEquippedItems)
+      .innerJoin(avatarItems, eq(avatarItems.id, avatarEquippedItems.itemId))
+      .where(and(eq(avatarEquippedItems.userAvatarId, avatar.id), ne(avatarEquippedItems.slotName, item.slotName)));
+    assertFits({
+      item,
+      wantedSlot: request.slotName,
+      isOwned: owned.length > 0,
+      avatarBaseModelId: avatar.baseModelId,
+      slots: slots.map((slot) => slot.slotName),
+      worn: worn.map((entry) => entry.item),
+    });
+    return item;
+  }
+
+  return {
+    list: (actor: Actor): Promise<AvatarRecord[]> =>
+      select(db).where(eq(userAvatars.userId, actor.userId)).orderBy(asc(userAvatars.id)),
+
+    /** The avatar that the user is seen as. A user without any gets one of the first base model. */
+    async ensureActive(userId: string): Promise<AvatarRecord | undefined> {
+      const existing = await active(db, userId);
+      if (existing) return existing;
+      await db.execute(sql`
+        insert into user_avatars (public_id, user_id, base_model_id)
+        select ${userAvatars.publicId.defaultFn?.()}, ${userId}, id from avatar_base_models order by id limit 1
+        on conflict do nothing`);
+      return active(db, userId);
+    },
+
+    /** Makes an avatar and makes it the one that the user is seen as. */
+    async create(actor: Actor, { baseModelId, name }: NewAvatar): Promise<AvatarRecord> {
+      return transact(async (tx) => {
+        const [model] = await tx.select().from(avatarBaseModels).where(eq(avatarBaseModels.publicId, baseModelId));
+        const { id } = found(model, 'BASE_MODEL_NOT_FOUND');
+        await tx
+          .update(userAvatars)
+          .set({ isActive: false })
+          .where(and(eq(userAvatars.userId, actor.userId), eq(userAvatars.isActive, true)));
+        await tx.insert(userAvatars).values({ userId: actor.userId, baseModelId: id, name });
+        tellOutfit(tx, actor.userId);
+        return (await active(tx, actor.userId)) as AvatarRecord;
+      });
+    },
+
+    async update(actor: Actor, publicId: string, changes: { name?: string; isActive?: true }): Promise<AvatarRecord> {
+      return transact(async (tx) => {
+        const { avatar } = await own(tx, actor, publicId);
+        if (changes.isActive) {
+          await tx
+            .update(userAvatars)
+            .set({ isActive: false })
+            .where(and(eq(userAvatars.userId, actor.userId), ne(userAvatars.id, avatar.id)));
+          tellOutfit(tx, actor.userId);
+        }
+        if (Object.keys(changes).length > 0) {
+          await tx.update(userAvatars).set(changes).where(eq(userAvatars.id, avatar.id));
+        }
+        return own(tx, actor, publicId);
+      });
+    },
+
+    async equipment(actor: Actor, publicId: string): Promise<EquippedRecord[]> {
+      const { avatar } = await own(db, actor, publicId);
+      return equipment(db, avatar.id);
+    },
+
+    /** Puts a wearable on; what was in its slot comes off. Seen at once in every space where the avatar is. */
+    async equip(actor: Actor, publicId: string, request: EquipRequest): Promise<EquippedRecord[]> {
+      return transact(async (tx) => {
+        const { avatar } = await own(tx, actor, publicId);
+        const item = await assertWearable(tx, actor, avatar, request);
+        const worn = { itemId: item.id, colorVariant: request.colorVariant ?? null, equippedAt: new Date() };
+        await tx
+          .insert(avatarEquippedItems)
+          .values({ ...worn, userAvatarId: avatar.id, slotName: item.slotName })
+          .onConflictDoUpdate({ target: [avatarEquippedItems.userAvatarId, avatarEquippedItems.slotName], set: worn });
+        tellOutfit(tx, actor.userId);
+        return equipment(tx, avatar.id);
+      });
+    },
+
+    /** Takes off what is in a slot; an empty slot stays empty. */
+    async unequip(actor: Actor, publicId: string, slotName: string): Promise<EquippedRecord[]> {
+      return transact(async (tx) => {
+        const { avatar } = await own(tx, actor, publicId);
+        await tx
+          .delete(avatarEquippedItems)
+          .where(and(eq(avatarEquippedItems.userAvatarId, avatar.id), eq(avatarEquippedItems.slotName, slotName)));
+        tellOutfit(tx, actor.userId);
+        return equipment(tx, avatar.id);
+      });
+    },
+
+    /** What these users are seen as; one without an avatar is left out. */
+    async outfits(userIds: readonly string[]): Promise<Outfit[]> {
+      return rows<Outfit>(
+        db,
+        sql`select a.user_id as "userId", m.public_id as "baseModelId",
+              coalesce((
+                select jsonb_agg(jsonb_build_object('slotName', q.slot_name, 'itemId', i.public_id,
+                  'meshUrl', i.mesh_url, 'textureUrl', i.texture_url, 'colorVariant', q.color_variant))
+                from avatar_equipped_items q join avatar_items i on i.id = q.item_id
+                where q.user_avatar_id = a.id), '[]') as equipped
+            from user_avatars a join avatar_base_models m on m.id = a.base_model_id
+            where a.is_active and a.user_id in ${textSet(userIds)}`,
+      );
+    },
+
+    /** The wearables that a user owns. */
+    async wardrobe(actor: Actor) {
+      return db
+        .select({
+          itemId: avatarItems.publicId,
+          slotName: avatarItems.slotName,
+          baseModelId: avatarBaseModels.publicId,
+          meshUrl: avatarItems.meshUrl,
+          textureUrl: avatarItems.textureUrl,
+          thumbnailUrl: avatarItems.thumbnailUrl,
+          source: userAvatarInventory.source,
+          acquiredAt: userAvatarInventory.acquiredAt,
+        })
+        .from(userAvatarInventory)
+        .innerJoin(avatarItems, eq(avatarItems.id, userAvatarInventory.itemId))
+        .innerJoin(avatarBaseModels, eq(avatarBaseModels.id, avatarItems.baseModelId))
+        .where(eq(userAvatarInventory.userId, actor.userId))
+        .orderBy(asc(userAvatarInventory.id));
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { type SQL, sql } from 'drizzle-orm';
+
+/** A visit whose heartbeat is older than this is closed by the sweeper. Seconds. */
+export const STALE_AFTER_SECONDS = 60;
+
+/** Whether the heartbeat of visit `v` stopped. */
+export const isStale = (now: SQL): SQL =>
+  sql`v.last_seen_at < ${now} - make_interval(secs => ${STALE_AFTER_SECONDS})`;
+
+/**
+ * When the player of open visit `v` was last there: the moment of the drop that no return followed, the last
+ * heartbeat where that stopped, and otherwise the moment of closing. Never before the visit began.
+ */
+export const lastThere = (now: SQL): SQL => sql`greatest(v.joined_at, least(${now}, coalesce(
+  v.dropped_at, case when ${isStale(now)} then v.last_seen_at else ${now} end)))`;
+
+/**
+ * Credit of each user at an event, in whole seconds: the union of the closed visits within the live time,
+ * as `creditedSeconds` in reward-rules.ts has it. Columns event_id, user_id, seconds.
+ */
+export const creditOf = (visits: SQL): SQL => sql`
+  select event_id, user_id, floor(sum(extract(epoch from upper(stay) - lower(stay))))::int as seconds
+  from (
+    select event_id, user_id, unnest(range_agg(tstzrange(begins, ends))) as stay
+    from (
+      select v.event_id, v.user_id, greatest(v.joined_at, e.started_at) as begins,
+        least(v.left_at, coalesce(e.ended_at, 'infinity')) as ends
+      from event_attendance v join events e on e.id = v.event_id
+      where v.left_at is not null and ${visits}
+    ) clipped
+    where ends > begins
+    group by event_id, user_id
+  ) united
+  group by event_id, user_id`;
+
+/** Points that rule of event `e` gives for `seconds`, as `pointsFor` in reward-rules.ts has it. */
+export const pointsForSeconds = (seconds: SQL): SQL => sql`
+  case when ${seconds} < e.minimum_seconds then 0
+  else least(e.points_per_minute::bigint * ${seconds} / 60, coalesce(e.maximum_points, 2147483647)) end::int`;

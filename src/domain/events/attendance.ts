@@ -1,0 +1,231 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { type Database, jsonRows, rows, textSet, type Tx } from '#db/client.ts';
+import { afterCommit, type Transact } from '#db/transact.ts';
+import type { Clock } from '../clock.ts';
+import type { Award, FactBus } from '../facts.ts';
+import type { Ledger } from '../points/ledger.ts';
+import { creditOf, isStale, lastThere, pointsForSeconds } from './attendance-sql.ts';
+
+/** One stay of a user in a space, as whoever watches over it (a room) knows it. */
+export type Stay = {
+  /** Unique for each stay: opening the same one twice opens one visit. */
+  stayId: string;
+  userId: string;
+  /** When the stay began, ISO 8601, on the database's clock. */
+  enteredAt: string;
+};
+
+/** What the rewards of an event need to know of it. */
+type RewardedEvent = {
+  id: number;
+  publicId: string;
+  name: string;
+  creatorId: number;
+  ownerUserId: string;
+  pointsPerMinute: number;
+  rewardBudget: number | null;
+};
+
+export type Attendance = ReturnType<typeof createAttendance>;
+
+type Needs = { database: Database; transact: Transact; clock: Clock; facts: FactBus; ledger: Ledger };
+
+/** Visits: opened, kept alive, closed and paid. The clock is the database's. */
+export function createAttendance({ database: { db }, transact, clock, facts, ledger }: Needs) {
+  /**
+   * Closes the visits of one event that `which` selects (of `v`), and pays for what they add. Locks in the
+   * order event, visits, balances: two closings of one user meet at the balance, and the later one sees both.
+   */
+  async function closeAndPay(tx: Tx, event: RewardedEvent, which: SQL): Promise<Award[]> {
+    if (event.rewardBudget !== null) await tx.execute(sql`select 1 from events where id = ${event.id} for update`);
+    const closed = await rows<{ id: number; userId: string }>(
+      tx,
+      sql`with open as (
+            select v.id from event_attendance v
+            where v.event_id = ${event.id} and v.left_at is null and ${which}
+            order by v.id for update
+          )
+          update event_attendance v set left_at = ${lastThere(clock.now)},
+            duration = floor(extract(epoch from ${lastThere(clock.now)} - v.joined_at))::int
+          from open where v.id = open.id
+          returning v.id, v.user_id as "userId"`,
+    );
+    const rewarded = closed.filter((visit) => visit.userId !== event.ownerUserId);
+    if (rewarded.length === 0 || event.pointsPerMinute === 0) return [];
+    await ledger.lockBalances(tx, event.creatorId, rewarded.map((visit) => visit.userId));
+    return pay(tx, event, rewarded.map((visit) => visit.id));
+  }
+
+  /** Pays what the visits just closed have added to what their users are due. */
+  async function pay(tx: Tx, event: RewardedEvent, visitIds: number[]): Promise<Award[]> {
+    const closedNow = sql`select jsonb_array_elements_text(${JSON.stringify(visitIds)}::text::jsonb)::int`;
+    const entries = await ledger.postAll(
+      tx,
+      {
+        creatorId: event.creatorId,
+        type: 'earn',
+        source: 'experience',
+        referenceType: 'event',
+        referenceId: event.id,
+        description: `Attended ${event.name}`,
+      },
+      {
+        atMost: visitIds.length,
+        from: sql`paid`,
+        ctes: sql`
+          closed as (
+            select user_id, max(id) as visit_id from event_attendance where id in (${closedNow}) group by user_id
+          ),
+          credit as (${creditOf(sql`v.event_id = ${event.id} and v.user_id in (select user_id from closed)`)}),
+          earned as (
+            select user_id, sum(points_earned)::int as points from event_attendance
+            where event_id = ${event.id} and user_id in (select user_id from closed) group by user_id
+          ),
+          due as (
+            select c.visit_id, c.user_id, ${pointsForSeconds(sql`credit.seconds`)} - earned.points as amount
+            from closed c join credit using (user_id) join earned using (user_id)
+            join events e on e.id = ${event.id}
+          ),
+          granted as (
+            select visit_id, user_id, ${withinBudget(event)} as amount from due where amount > 0
+          ),
+          paid as (
+            update event_attendance v set points_earned = v.points_earned + g.amount
+            from granted g where v.id = g.visit_id and g.amount > 0
+            returning v.user_id, g.amount
+          )`,
+      },
+    );
+    return entries.map(({ userId, amount, balance }) => ({ userId, earned: amount, balance }));
+  }
+
+  function announce(tx: Tx, event: RewardedEvent, awards: Award[]): void {
+    if (awards.length === 0) return;
+    afterCommit(tx, () => facts.publish('PointsAwarded', { eventId: event.id, publicEventId: event.publicId, awards }));
+  }
+
+  async function closeWhere(eventId: number, which: SQL): Promise<Award[]> {
+    return transact(async (tx) => {
+      const event = await rewardedEvent(tx, eventId);
+      if (!event) return [];
+      const awards = await closeAndPay(tx, event, which);
+      announce(tx, event, awards);
+      return awards;
+    });
+  }
+
+  return {
+    /** The time on the clock that visits are measured by, ISO 8601. */
+    async now(): Promise<string> {
+      const [row] = await rows<{ now: string }>(db, sql`select ${isoTime(clock.now)} as now`);
+      return (row as { now: string }).now;
+    },
+
+    /**
+     * Opens a visit for each stay, from the later of its beginning and the event's. Does nothing for an event
+     * that is not live, or for a stay that has its visit. Waits for an end that is under way, and then opens none.
+     */
+    async open(eventId: number, stays: readonly Stay[]): Promise<void> {
+      if (stays.length === 0) return;
+      await db.execute(sql`
+        with event as (select id, started_at from events where id = ${eventId} and is_live for share)
+        insert into event_attendance (user_id, event_id, stay_id, joined_at, last_seen_at)
+        select s."userId", event.id, s."stayId", greatest(s."enteredAt", event.started_at), ${clock.now}
+        from event, ${jsonRows(stays)} as s("userId" text, "stayId" text, "enteredAt" timestamptz)
+        on conflict (event_id, stay_id) do nothing`);
+    },
+
+    /** Keeps the visits of these stays alive; answers with the stays whose visit is open. */
+    async heartbeat(eventId: number, stayIds: readonly string[]): Promise<Set<string>> {
+      const alive = await rows<{ stayId: string }>(
+        db,
+        sql`with alive as (
+              select v.id from event_attendance v
+              where v.event_id = ${eventId} and v.left_at is null and v.stay_id in ${textSet(stayIds)}
+              order by v.id for update
+            )
+            update event_attendance v set last_seen_at = ${clock.now}
+            from alive where v.id = alive.id
+            returning v.stay_id as "stayId"`,
+      );
+      return new Set(alive.map((visit) => visit.stayId));
+    },
+
+    /** Remembers that the connection of a stay is lost: unless it returns, the visit ends here. */
+    async drop(stayId: string): Promise<void> {
+      await db.execute(sql`update event_attendance v set dropped_at = ${clock.now}, last_seen_at = ${clock.now}
+        where v.stay_id = ${stayId} and v.left_at is null and v.dropped_at is null`);
+    },
+
+    /** The connection is back, and the time between counts. False where the visit was closed meanwhile, or never was. */
+    async resume(stayId: string): Promise<boolean> {
+      const resumed = await rows(
+        db,
+        sql`update event_attendance v set dropped_at = null, last_seen_at = ${clock.now}
+            where v.stay_id = ${stayId} and v.left_at is null returning v.id`,
+      );
+      return resumed.length > 0;
+    },
+
+    /** Closes and pays the open visits of these stays at an event. Closing what is closed does nothing. */
+    close: (eventId: number, stayIds: readonly string[]): Promise<Award[]> =>
+      closeWhere(eventId, sql`v.stay_id in ${textSet(stayIds)}`),
+
+    /** Closes and pays every open visit of an event, within the transaction that ends it. */
+    async closeAll(tx: Tx, eventId: number): Promise<void> {
+      const event = await rewardedEvent(tx, eventId);
+      if (event) announce(tx, event, await closeAndPay(tx, event, sql`true`));
+    },
+
+    /**
+     * Closes the visits whose heartbeat stopped, at their last heartbeat, and those left open at an event that
+     * is over. Any process may run it at any time. Answers with how many events had such visits.
+     */
+    async sweep(): Promise<number> {
+      const stale = sql`${isStale(clock.now)}`;
+      const found = await rows<{ eventId: number }>(
+        db,
+        sql`select distinct v.event_id as "eventId" from event_attendance v join events e on e.id = v.event_id
+            where v.left_at is null and (${stale} or e.ended_at is not null) limit 100`,
+      );
+      for (const { eventId } of found) {
+        const over = sql`exists (select 1 from events e where e.id = v.event_id and e.ended_at is not null)`;
+        await closeWhere(eventId, sql`(${stale} or ${over})`);
+      }
+      return found.length;
+    },
+
+    /** How many users are at an event now, in all instances and processes. */
+    async headcount(eventId: number): Promise<number> {
+      const [row] = await rows<{ count: number }>(
+        db,
+        sql`select count(distinct user_id)::int as count from event_attendance v
+            where v.event_id = ${eventId} and v.left_at is null and v.dropped_at is null`,
+      );
+      return row?.count ?? 0;
+    },
+  };
+}
+
+/** What is left of the budget goes to the users in the order of their visits. */
+function withinBudget(event: RewardedEvent): SQL {
+  if (event.rewardBudget === null) return sql`amount`;
+  return sql`greatest(0, least(amount, ${event.rewardBudget}
+    - (select coalesce(sum(points_earned), 0) from event_attendance where event_id = ${event.id})
+    - coalesce(sum(amount) over (order by visit_id rows between unbounded preceding and 1 preceding), 0)))::int`;
+}
+
+async function rewardedEvent(tx: Tx, eventId: number): Promise<RewardedEvent | undefined> {
+  const [event] = await rows<RewardedEvent>(
+    tx,
+    sql`select e.id, e.public_id as "publicId", e.name, c.id as "creatorId", c.user_id as "ownerUserId",
+          e.points_per_minute as "pointsPerMinute", e.reward_budget as "rewardBudget"
+        from events e join spaces s on s.id = e.space_id join worlds w on w.id = s.world_id
+        join creators c on c.id = w.creator_id
+        where e.id = ${eventId}`,
+  );
+  return event;
+}
+
+/** A moment as ISO 8601 in UTC, to the microsecond. */
+const isoTime = (moment: SQL): SQL => sql`to_char(${moment} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;

@@ -1,0 +1,219 @@
+import { and, asc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import type { Database, Executor, Tx } from '#db/client.ts';
+import { violatedUnique } from '#db/constraint.ts';
+import { creators, events, spaces, worlds } from '#db/schema/index.ts';
+import { afterCommit, type Transact } from '#db/transact.ts';
+import type { Actor } from '../actor.ts';
+import type { Clock } from '../clock.ts';
+import { DomainError, found } from '../errors.ts';
+import type { FactBus } from '../facts.ts';
+import { assertOwner } from '../ownership.ts';
+import { type Page, type PageRequest, pageOf } from '../paging.ts';
+import type { Attendance } from './attendance.ts';
+import { assertCanEnd, assertCanStart, assertMayChange } from './event-rules.ts';
+
+export type EventReward = {
+  pointsPerMinute: number;
+  minimumSeconds: number;
+  maximumPoints: number | null;
+  budget: number | null;
+};
+
+export type NewEvent = {
+  spaceId: string;
+  name: string;
+  description?: string | null | undefined;
+  startTime: Date;
+  endTime: Date;
+  reward?: Partial<EventReward> | undefined;
+};
+
+export type EventChanges = Partial<Omit<NewEvent, 'spaceId'>>;
+
+export type EventFilter = {
+  spaceId?: string | undefined;
+  isLive?: boolean | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+};
+
+export type Events = ReturnType<typeof createEvents>;
+
+type Needs = {
+  database: Database;
+  transact: Transact;
+  clock: Clock;
+  facts: FactBus;
+  attendance: Attendance;
+  maximumOverrunMinutes: number;
+};
+
+/** The columns of an event as the outside sees them, with whose it is. */
+const selection = {
+  event: events,
+  spacePublicId: spaces.publicId,
+  creatorPublicId: creators.publicId,
+  ownerUserId: creators.userId,
+};
+
+export type EventRecord = {
+  event: typeof events.$inferSelect;
+  spacePublicId: string;
+  creatorPublicId: string;
+  ownerUserId: string;
+};
+
+/** Live events: scheduled, taken live, ended. */
+export function createEvents(needs: Needs) {
+  const { database, transact, clock, facts, attendance } = needs;
+  const { db } = database;
+
+  const select = (executor: Executor) =>
+    executor
+      .select(selection)
+      .from(events)
+      .innerJoin(spaces, eq(spaces.id, events.spaceId))
+      .innerJoin(worlds, eq(worlds.id, spaces.worldId))
+      .innerJoin(creators, eq(creators.id, worlds.creatorId));
+
+  async function owned(tx: Tx, actor: Actor, publicId: string): Promise<EventRecord> {
+    const [record] = await select(tx).where(eq(events.publicId, publicId)).for('update', { of: events });
+    const event = found(record, 'EVENT_NOT_FOUND');
+    assertOwner(actor, event.ownerUserId);
+    return event;
+  }
+
+  async function change(tx: Tx, id: number, values: Partial<typeof events.$inferInsert> | Record<string, SQL>) {
+    if (Object.keys(values).length > 0) await tx.update(events).set(values).where(eq(events.id, id));
+    const [record] = await select(tx).where(eq(events.id, id));
+    return record as EventRecord;
+  }
+
+  async function endLive(tx: Tx, record: EventRecord, endedAt: SQL): Promise<EventRecord> {
+    const { id, spaceId } = record.event;
+    const ended = await change(tx, id, { isLive: sql`false`, endedAt });
+    await attendance.closeAll(tx, id);
+    afterCommit(tx, () => facts.publish('EventEnded', { spaceId, eventId: id }));
+    return ended;
+  }
+
+  return {
+    async schedule(actor: Actor, wanted: NewEvent): Promise<EventRecord> {
+      return transact(async (tx) => {
+        const [space] = await tx
+          .select({ id: spaces.id, ownerUserId: creators.userId })
+          .from(spaces)
+          .innerJoin(worlds, eq(worlds.id, spaces.worldId))
+          .innerJoin(creators, eq(creators.id, worlds.creatorId))
+          .where(eq(spaces.publicId, wanted.spaceId));
+        const { id: spaceId, ownerUserId } = found(space, 'SPACE_NOT_FOUND');
+        assertOwner(actor, ownerUserId);
+        assertMayChange({ ...wanted, isLive: false, endedAt: null }, {});
+        const [made] = await tx
+          .insert(events)
+          .values({ ...columns(wanted), name: wanted.name, startTime: wanted.startTime, endTime: wanted.endTime, spaceId })
+          .returning({ id: events.id });
+        const { id } = made as { id: number };
+        afterCommit(tx, () => facts.publish('EventChanged', { spaceId, eventId: id }));
+        const [record] = await select(tx).where(eq(events.id, id));
+        return record as EventRecord;
+      });
+    },
+
+    async get(publicId: string): Promise<EventRecord> {
+      const [record] = await select(db).where(eq(events.publicId, publicId));
+      return found(record, 'EVENT_NOT_FOUND');
+    },
+
+    async list(filter: EventFilter, request: PageRequest): Promise<Page<EventRecord>> {
+      const conditions = [
+        filter.spaceId === undefined ? undefined : eq(spaces.publicId, filter.spaceId),
+        filter.isLive === undefined ? undefined : eq(events.isLive, filter.isLive),
+        filter.from && gte(events.endTime, filter.from),
+        filter.to && lt(events.startTime, filter.to),
+        request.after && sql`(${events.startTime}, ${events.id}) > (${request.after.key}::timestamptz, ${request.after.id})`,
+      ];
+      const found = await select(db)
+        .where(and(...conditions))
+        .orderBy(asc(events.startTime), asc(events.id))
+        .limit(request.limit + 1);
+      return pageOf(found, request.limit, ({ event }) => ({ key: event.startTime.toISOString(), id: event.id }));
+    },
+
+    async update(actor: Actor, publicId: string, changes: EventChanges): Promise<EventRecord> {
+      return transact(async (tx) => {
+        const { event } = await owned(tx, actor, publicId);
+        assertMayChange(event, changes);
+        const changed = await change(tx, event.id, columns(changes));
+        afterCommit(tx, () => facts.publish('EventChanged', { spaceId: event.spaceId, eventId: event.id }));
+        return changed;
+      });
+    },
+
+    /** Takes an event live now. Of an event that is live it answers what is. */
+    async start(actor: Actor, publicId: string): Promise<EventRecord> {
+      return transact(async (tx) => {
+        const record = await owned(tx, actor, publicId);
+        const { id, spaceId, isLive } = record.event;
+        assertCanStart(record.event);
+        if (isLive) return record;
+        const started = await change(tx, id, { isLive: sql`true`, startedAt: clock.now });
+        afterCommit(tx, () => facts.publish('EventWentLive', { spaceId, eventId: id }));
+        return started;
+      }).catch((error) => {
+        if (violatedUnique(error) === 'events_one_live_per_space') throw new DomainError('SPACE_HAS_LIVE_EVENT');
+        throw error;
+      });
+    },
+
+    /** Ends an event now: closes and pays every visit, in the same transaction. Of an ended event it answers what is. */
+    async end(actor: Actor, publicId: string): Promise<EventRecord> {
+      return transact(async (tx) => {
+        const record = await owned(tx, actor, publicId);
+        assertCanEnd(record.event);
+        return record.event.isLive ? endLive(tx, record, clock.now) : record;
+      });
+    },
+
+    /** Ends the events that ran past the hard maximum after their planned end. Any process may run it. */
+    async endOverdue(): Promise<number> {
+      const limit = sql`greatest(${events.endTime}, ${events.startedAt}) + make_interval(mins => ${needs.maximumOverrunMinutes})`;
+      const overdue = await db
+        .select({ id: events.id })
+        .from(events)
+        .where(and(eq(events.isLive, true), sql`${limit} < ${clock.now}`));
+      for (const { id } of overdue) {
+        await transact(async (tx) => {
+          const [record] = await select(tx).where(and(eq(events.id, id), eq(events.isLive, true))).for('update', { of: events });
+          if (record) await endLive(tx, record, limit);
+        });
+      }
+      return overdue.length;
+    },
+
+    /** The event that a space shows: the live one, else the next to come, else none. */
+    async currentIn(spaceId: number): Promise<typeof events.$inferSelect | undefined> {
+      const [event] = await db
+        .select()
+        .from(events)
+        .where(and(eq(events.spaceId, spaceId), sql`${events.endedAt} is null and (${events.isLive} or ${events.endTime} > ${clock.now})`))
+        .orderBy(sql`${events.isLive} desc`, asc(events.startTime), asc(events.id))
+        .limit(1);
+      return event;
+    },
+  };
+}
+
+/** What of a request goes into which column; what is not given stays as it is. */
+function columns({ reward, ...rest }: EventChanges) {
+  const values = {
+    ...rest,
+    pointsPerMinute: reward?.pointsPerMinute,
+    minimumSeconds: reward?.minimumSeconds,
+    maximumPoints: reward?.maximumPoints,
+    rewardBudget: reward?.budget,
+  };
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => value !== undefined && name !== 'spaceId'),
+  ) as Partial<typeof events.$inferInsert>;
+}

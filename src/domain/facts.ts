@@ -1,0 +1,28 @@
+/**
+ * Facts: what has happened and is committed, told to the other parts of the system, in every process. They
+ * are hints, delivered at most once: who must not miss something reads it from the database again.
+ */
+export type Facts = {
+  EventWentLive: { spaceId: number; eventId: number };
+  EventEnded: { spaceId: number; eventId: number };
+  EventChanged: { spaceId: number; eventId: number };
+  PointsAwarded: { eventId: number; publicEventId: string; awards: Award[] };
+  OutfitChanged: { userId: string };
+  SpaceClosed: { spaceId: number };
+  SessionRevoked: { sessionId: string };
+  /** Facts may have been missed, as after a broken connection: read again what matters. */
+  FactsMissed: { reason: string };
+};
+
+/** What one user earned, and the balance of that creator's points after it. */
+export type Award = { userId: string; earned: number; balance: number };
+
+export type FactName = keyof Facts;
+export type FactHandler<N extends FactName> = (fact: Facts[N]) => void;
+
+export type FactBus = {
+  /** Tells everybody; never throws and never waits for the listeners. */
+  publish<N extends FactName>(name: N, fact: Facts[N]): void;
+  /** Calls `handler` for each fact of that name; answers with how to stop. */
+  subscribe<N extends FactName>(name: N, handler: FactHandler<N>): () => void;
+};

@@ -1,0 +1,50 @@
+import { DomainError } from '../errors.ts';
+
+export type Line = { productId: string; quantity: number };
+
+/** A product as it stands when somebody asks to buy it. */
+export type Offer = {
+  id: number;
+  publicId: string;
+  creatorId: number;
+  name: string;
+  productType: string;
+  pricePoints: number;
+  isActive: boolean;
+  isReleased: boolean;
+  currentStock: number | null;
+  itemId: number | null;
+  isOwned: boolean;
+};
+
+export type PricedLine = { offer: Offer; quantity: number; totalPoints: number };
+
+/** Puts the lines of an order together with what is offered, or says what stands in the way. */
+export function priceLines(lines: readonly Line[], offers: readonly Offer[]): PricedLine[] {
+  const byId = new Map(offers.map((offer) => [offer.publicId, offer]));
+  if (new Set(lines.map((line) => line.productId)).size < lines.length) {
+    throw new DomainError('INVALID', { errors: [{ path: 'lines', message: 'name each product once' }] });
+  }
+  const priced = lines.map(({ productId, quantity }, index) => {
+    const offer = byId.get(productId);
+    if (!offer) throw new DomainError('PRODUCT_NOT_FOUND');
+    assertOffered(offer, quantity, index);
+    return { offer, quantity, totalPoints: offer.pricePoints * quantity };
+  });
+  if (new Set(priced.map(({ offer }) => offer.creatorId)).size > 1) throw new DomainError('SEVERAL_CREATORS');
+  return priced;
+}
+
+function assertOffered(offer: Offer, quantity: number, index: number): void {
+  if (!offer.isActive) throw new DomainError('PRODUCT_INACTIVE');
+  if (!offer.isReleased) throw new DomainError('NOT_RELEASED');
+  if (offer.isOwned) throw new DomainError('ALREADY_OWNED');
+  if (offer.itemId !== null && quantity > 1) {
+    const path = `lines.${index}.quantity`;
+    throw new DomainError('INVALID', { errors: [{ path, message: 'a wearable is owned once' }] });
+  }
+  if (offer.currentStock !== null && offer.currentStock < quantity) throw new DomainError('SOLD_OUT');
+}
+
+export const totalOf = (lines: readonly PricedLine[]): number =>
+  lines.reduce((sum, line) => sum + line.totalPoints, 0);

@@ -1,0 +1,95 @@
+import { and, desc, eq, isNull, lt, or } from 'drizzle-orm';
+import type { Database, Executor, Tx } from '#db/client.ts';
+import { avatarItems, creators, products } from '#db/schema/index.ts';
+import type { Transact } from '#db/transact.ts';
+import type { Actor } from '../actor.ts';
+import { requireCreator } from '../creators/creators.ts';
+import { DomainError, found } from '../errors.ts';
+import { type Page, type PageRequest, pageOf } from '../paging.ts';
+
+export type ProductType = (typeof products.$inferSelect)['productType'];
+
+export type NewProduct = {
+  name: string;
+  description?: string | null | undefined;
+  productType: ProductType;
+  digitalAssetUrl?: string | null | undefined;
+  itemId?: string | null | undefined;
+  pricePoints: number;
+  maxQuantity?: number | null | undefined;
+  releaseDate?: Date | null | undefined;
+  metadata?: Record<string, unknown> | null | undefined;
+  displayOrder?: number | null | undefined;
+};
+
+export type ProductRecord = {
+  product: typeof products.$inferSelect;
+  creatorPublicId: string;
+  itemPublicId: string | null;
+};
+
+export type ProductFilter = { creatorId?: string | undefined; productType?: ProductType | undefined };
+
+export type Products = ReturnType<typeof createProducts>;
+
+/** What creators sell for their points. */
+export function createProducts({ database: { db }, transact }: { database: Database; transact: Transact }) {
+  const select = (executor: Executor) =>
+    executor
+      .select({ product: products, creatorPublicId: creators.publicId, itemPublicId: avatarItems.publicId })
+      .from(products)
+      .innerJoin(creators, eq(creators.id, products.creatorId))
+      .leftJoin(avatarItems, eq(avatarItems.id, products.itemId));
+
+  /** The wearable that a product sells: the creator's own, and not sold already. */
+  async function ownItem(tx: Tx, creatorId: number, itemPublicId: string): Promise<number> {
+    const [item] = await tx
+      .select()
+      .from(avatarItems)
+      .where(and(eq(avatarItems.publicId, itemPublicId), or(eq(avatarItems.creatorId, creatorId), isNull(avatarItems.creatorId))))
+      .for('update');
+    const { id, creatorId: maker, productId } = found(item, 'ITEM_NOT_FOUND');
+    if (maker === null) throw new DomainError('NOT_THE_OWNER', 'This wearable belongs to the platform.');
+    if (productId !== null) throw new DomainError('INVALID', { errors: [{ path: 'itemId', message: 'is sold already' }] });
+    return id;
+  }
+
+  return {
+    async get(publicId: string): Promise<ProductRecord> {
+      const [record] = await select(db).where(eq(products.publicId, publicId));
+      return found(record, 'PRODUCT_NOT_FOUND');
+    },
+
+    /** Active products, the newest first. */
+    async list(filter: ProductFilter, request: PageRequest): Promise<Page<ProductRecord>> {
+      const records = await select(db)
+        .where(
+          and(
+            eq(products.isActive, true),
+            filter.creatorId === undefined ? undefined : eq(creators.publicId, filter.creatorId),
+            filter.productType === undefined ? undefined : eq(products.productType, filter.productType),
+            request.after && lt(products.id, request.after.id),
+          ),
+        )
+        .orderBy(desc(products.id))
+        .limit(request.limit + 1);
+      return pageOf(records, request.limit, ({ product }) => ({ key: '', id: product.id }));
+    },
+
+    /** Adds a product; one that sells a wearable puts it into the buyer's wardrobe. */
+    async create(actor: Actor, { itemId, ...values }: NewProduct): Promise<ProductRecord> {
+      return transact(async (tx) => {
+        const creator = await requireCreator(tx, actor);
+        const item = itemId ? await ownItem(tx, creator.id, itemId) : null;
+        const [made] = await tx
+          .insert(products)
+          .values({ ...values, creatorId: creator.id, itemId: item, currentStock: values.maxQuantity })
+          .returning({ id: products.id });
+        const { id } = made as { id: number };
+        if (item !== null) await tx.update(avatarItems).set({ productId: id }).where(eq(avatarItems.id, item));
+        const [record] = await select(tx).where(eq(products.id, id));
+        return record as ProductRecord;
+      });
+    },
+  };
+}

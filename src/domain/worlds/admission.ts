@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm';
+import { type Database, rows } from '#db/client.ts';
+import type { Actor } from '../actor.ts';
+import type { Clock } from '../clock.ts';
+import { DomainError, found } from '../errors.ts';
+
+/** What a room needs to know of its space. */
+export type AdmittedSpace = {
+  id: number;
+  publicId: string;
+  name: string;
+  spaceType: string;
+  capacity: number;
+};
+
+type Answer = AdmittedSpace & { isActive: boolean; isBanned: boolean; isSignedIn: boolean };
+
+export type Admission = ReturnType<typeof createAdmission>;
+
+/** Who may be in which space; the one rule that the REST edge and the rooms both ask. */
+export function createAdmission({ database: { db }, clock }: { database: Database; clock: Clock }) {
+  async function look(publicId: string, userId: string, sessionId: string): Promise<Answer | undefined> {
+    const [answer] = await rows<Answer>(
+      db,
+      sql`select s.id, s.public_id as "publicId", s.name, s.space_type as "spaceType", s.capacity,
+            s.is_active as "isActive",
+            exists (select 1 from space_bans b where b.space_id = s.id and b.user_id = ${userId}) as "isBanned",
+            exists (select 1 from session t where t.id = ${sessionId} and t.user_id = ${userId}
+              and t.expires_at > ${clock.now}) as "isSignedIn"
+          from spaces s where s.public_id = ${publicId}`,
+    );
+    return answer;
+  }
+
+  return {
+    /**
+     * Lets a signed-in user into a space that exists, is active, and has not banned them. Asked at the door,
+     * on entering, and again on every reconnection, since a session can be revoked in between.
+     */
+    async admit(actor: Actor, spacePublicId: string): Promise<AdmittedSpace> {
+      const space = found(await look(spacePublicId, actor.userId, actor.sessionId), 'SPACE_NOT_FOUND');
+      if (!space.isSignedIn) throw new DomainError('NOT_SIGNED_IN');
+      if (!space.isActive) throw new DomainError('SPACE_INACTIVE');
+      if (space.isBanned) throw new DomainError('BANNED');
+      return space;
+    },
+
+    /** The space, for a room that opens on it. */
+    async space(publicId: string): Promise<AdmittedSpace> {
+      return found(await look(publicId, '', ''), 'SPACE_NOT_FOUND');
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { and, desc, eq, lt } from 'drizzle-orm';
+import type { Database, Executor, Tx } from '#db/client.ts';
+import { creators, spaces, worlds } from '#db/schema/index.ts';
+import { afterCommit, type Transact } from '#db/transact.ts';
+import type { Actor } from '../actor.ts';
+import { found } from '../errors.ts';
+import type { FactBus } from '../facts.ts';
+import { assertOwner } from '../ownership.ts';
+import { type Page, type PageRequest, pageOf } from '../paging.ts';
+
+export type NewSpace = { worldId: string; name: string; spaceType: string; capacity?: number | undefined };
+export type SpaceChanges = { name?: string; spaceType?: string; capacity?: number; isActive?: boolean };
+export type SpaceFilter = { worldId?: string | undefined; spaceType?: string | undefined };
+
+export type SpaceRecord = {
+  space: typeof spaces.$inferSelect;
+  worldPublicId: string;
+  creatorPublicId: string;
+  ownerUserId: string;
+};
+
+export type Spaces = ReturnType<typeof createSpaces>;
+
+type Needs = { database: Database; transact: Transact; facts: FactBus };
+
+/** Spaces: the places of a world, each running as one or more rooms. */
+export function createSpaces({ database: { db }, transact, facts }: Needs) {
+  const select = (executor: Executor) =>
+    executor
+      .select({
+        space: spaces,
+        worldPublicId: worlds.publicId,
+        creatorPublicId: creators.publicId,
+        ownerUserId: creators.userId,
+      })
+      .from(spaces)
+      .innerJoin(worlds, eq(worlds.id, spaces.worldId))
+      .innerJoin(creators, eq(creators.id, worlds.creatorId));
+
+  async function byId(tx: Tx, id: number): Promise<SpaceRecord> {
+    const [record] = await select(tx).where(eq(spaces.id, id));
+    return found(record, 'SPACE_NOT_FOUND');
+  }
+
+  return {
+    async get(publicId: string): Promise<SpaceRecord> {
+      const [record] = await select(db).where(eq(spaces.publicId, publicId));
+      return found(record, 'SPACE_NOT_FOUND');
+    },
+
+    /** Active spaces, the newest first. */
+    async list(filter: SpaceFilter, request: PageRequest): Promise<Page<SpaceRecord>> {
+      const rows = await select(db)
+        .where(
+          and(
+            eq(spaces.isActive, true),
+            filter.worldId === undefined ? undefined : eq(worlds.publicId, filter.worldId),
+            filter.spaceType === undefined ? undefined : eq(spaces.spaceType, filter.spaceType),
+            request.after && lt(spaces.id, request.after.id),
+          ),
+        )
+        .orderBy(desc(spaces.id))
+        .limit(request.limit + 1);
+      return pageOf(rows, request.limit, ({ space }) => ({ key: '', id: space.id }));
+    },
+
+    async create(actor: Actor, { worldId, ...values }: NewSpace): Promise<SpaceRecord> {
+      return transact(async (tx) => {
+        const [world] = await tx
+          .select({ id: worlds.id, ownerUserId: creators.userId })
+          .from(worlds)
+          .innerJoin(creators, eq(creators.id, worlds.creatorId))
+          .where(eq(worlds.publicId, worldId));
+        const { id, ownerUserId } = found(world, 'WORLD_NOT_FOUND');
+        assertOwner(actor, ownerUserId);
+        const [made] = await tx
+          .insert(spaces)
+          .values({ ...values, worldId: id })
+          .returning({ id: spaces.id });
+        return byId(tx, (made as { id: number }).id);
+      });
+    },
+
+    /** Changes a space; one that is made inactive closes its rooms. */
+    async update(actor: Actor, publicId: string, changes: SpaceChanges): Promise<SpaceRecord> {
+      return transact(async (tx) => {
+        const [record] = await select(tx).where(eq(spaces.publicId, publicId));
+        const { space, ownerUserId } = found(record, 'SPACE_NOT_FOUND');
+        assertOwner(actor, ownerUserId);
+        if (Object.keys(changes).length > 0) await tx.update(spaces).set(changes).where(eq(spaces.id, space.id));
+        if (changes.isActive === false) afterCommit(tx, () => facts.publish('SpaceClosed', { spaceId: space.id }));
+        return byId(tx, space.id);
+      });
+    },
+  };
+}

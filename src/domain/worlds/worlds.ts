@@ -1,0 +1,75 @@
+import { and, desc, eq, ilike, lt } from 'drizzle-orm';
+import type { Database, Executor, Tx } from '#db/client.ts';
+import { violatedUnique } from '#db/constraint.ts';
+import { creators, worlds } from '#db/schema/index.ts';
+import type { Transact } from '#db/transact.ts';
+import type { Actor } from '../actor.ts';
+import { requireCreator } from '../creators/creators.ts';
+import { DomainError, found } from '../errors.ts';
+import { assertOwner } from '../ownership.ts';
+import { type Page, type PageRequest, pageOf } from '../paging.ts';
+import { likePattern } from '../search.ts';
+
+export type WorldValues = { name: string; description?: string | null | undefined };
+
+export type WorldRecord = { world: typeof worlds.$inferSelect; creatorPublicId: string; ownerUserId: string };
+
+export type Worlds = ReturnType<typeof createWorlds>;
+
+/** Worlds: one for each creator. */
+export function createWorlds({ database: { db }, transact }: { database: Database; transact: Transact }) {
+  const select = (executor: Executor) =>
+    executor
+      .select({ world: worlds, creatorPublicId: creators.publicId, ownerUserId: creators.userId })
+      .from(worlds)
+      .innerJoin(creators, eq(creators.id, worlds.creatorId));
+
+  async function byId(tx: Tx, id: number): Promise<WorldRecord> {
+    const [record] = await select(tx).where(eq(worlds.id, id));
+    return found(record, 'WORLD_NOT_FOUND');
+  }
+
+  return {
+    async get(publicId: string): Promise<WorldRecord> {
+      const [record] = await select(db).where(eq(worlds.publicId, publicId));
+      return found(record, 'WORLD_NOT_FOUND');
+    },
+
+    async list(search: string | undefined, request: PageRequest): Promise<Page<WorldRecord>> {
+      const rows = await select(db)
+        .where(
+          and(
+            search === undefined ? undefined : ilike(worlds.name, likePattern(search)),
+            request.after && lt(worlds.id, request.after.id),
+          ),
+        )
+        .orderBy(desc(worlds.id))
+        .limit(request.limit + 1);
+      return pageOf(rows, request.limit, ({ world }) => ({ key: '', id: world.id }));
+    },
+
+    async create(actor: Actor, values: WorldValues): Promise<WorldRecord> {
+      return transact(async (tx) => {
+        const creator = await requireCreator(tx, actor);
+        const [made] = await tx
+          .insert(worlds)
+          .values({ ...values, creatorId: creator.id })
+          .returning({ id: worlds.id });
+        return byId(tx, (made as { id: number }).id);
+      }).catch((error) => {
+        if (violatedUnique(error) === 'worlds_creator_id_unique') throw new DomainError('WORLD_EXISTS');
+        throw error;
+      });
+    },
+
+    async update(actor: Actor, publicId: string, changes: Partial<WorldValues>): Promise<WorldRecord> {
+      return transact(async (tx) => {
+        const [record] = await select(tx).where(eq(worlds.publicId, publicId));
+        const { world, ownerUserId } = found(record, 'WORLD_NOT_FOUND');
+        assertOwner(actor, ownerUserId);
+        if (Object.keys(changes).length > 0) await tx.update(worlds).set(changes).where(eq(worlds.id, world.id));
+        return byId(tx, world.id);
+      });
+    },
+  };
+}

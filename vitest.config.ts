@@ -1,0 +1,46 @@
+import { defineConfig } from 'vitest/config';
+
+const folders = '{src,rooms,test,loadtest,bench}/**';
+const onBothDatabases = [`${folders}/*.db.test.ts`];
+const onPostgresOnly = [`${folders}/*.postgres.test.ts`];
+const onRedisOnly = [`${folders}/*.redis.test.ts`];
+const onPostgresAndRedis = [`${folders}/*.cluster.test.ts`];
+
+const hasPostgres = Boolean(process.env.TEST_DATABASE_URL);
+const hasRedis = Boolean(process.env.TEST_REDIS_URL);
+
+const unit = {
+  name: 'unit',
+  include: [`${folders}/*.test.ts`, ...(hasRedis ? [] : onRedisOnly.map((pattern) => `!${pattern}`))],
+  exclude: ['**/node_modules/**', ...onBothDatabases, ...onPostgresOnly, ...onPostgresAndRedis],
+};
+
+const withDatabase = { globalSetup: './test/global-setup.ts', setupFiles: './test/leak-check.ts' };
+
+const pglite = { ...withDatabase, name: 'pglite', include: onBothDatabases };
+
+const postgres = {
+  ...withDatabase,
+  name: 'postgres',
+  include: [...onBothDatabases, ...onPostgresOnly, ...(hasRedis ? onPostgresAndRedis : [])],
+};
+
+/**
+ * `*.db.test.ts` runs on the embedded database and, with a TEST_DATABASE_URL, again on PostgreSQL.
+ * `*.postgres.test.ts` needs PostgreSQL, `*.redis.test.ts` a TEST_REDIS_URL, `*.cluster.test.ts` both.
+ * Every other `*.test.ts` runs once. Each file has a process of its own: Colyseus keeps state in its globals.
+ */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    isolate: true,
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 30_000,
+    projects: [unit, pglite, ...(hasPostgres ? [postgres] : [])].map((test) => ({
+      extends: true as const,
+      test,
+    })),
+  },
+});
