@@ -4,8 +4,8 @@ import {
   assertOutsideTransaction,
   DatabaseTimeout,
   insideTransaction,
-  type TransactionScope,
   TransactionLost,
+  type TransactionScope,
 } from './scope.ts';
 
 /** The server gives up on a statement after this time; the client waits a little longer for its answer. */

@@ -3,14 +3,18 @@ import type { Db, Tx } from './client.ts';
 import { databaseRefusal } from './constraint.ts';
 import { outsideTransaction } from './scope.ts';
 
+/** `snapshot`: read only, and every statement sees the database as the first one did. */
+export type TransactOptions = { snapshot?: boolean };
+
 /** Runs `work` in one transaction and answers with what it returned, once that is committed. */
-export type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+export type Transact = <T>(work: (tx: Tx) => Promise<T>, options?: TransactOptions) => Promise<T>;
 
 type Hook = () => void | Promise<void>;
 
 const hooksOf = new WeakMap<Tx, Hook[]>();
 
 const ATTEMPTS = 5;
+const SNAPSHOT = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
 /** Serialization failure, deadlock, lock not available: a fresh attempt may well succeed. */
 const RETRIED = new Set(['40001', '40P01', '55P03']);
 
@@ -20,14 +24,17 @@ const RETRIED = new Set(['40001', '40P01', '55P03']);
  * (GlobalHandleInTransaction): inner writers take `tx`.
  */
 export function createTransact(db: Db, onHookError: (error: unknown) => void): Transact {
-  return async (work) => {
+  return async (work, { snapshot = false } = {}) => {
     for (let attempt = 1; ; attempt++) {
       const hooks: Hook[] = [];
       try {
-        const result = await db.transaction((tx) => {
-          hooksOf.set(tx as Tx, hooks);
-          return work(tx as Tx);
-        });
+        const result = await db.transaction(
+          (tx) => {
+            hooksOf.set(tx as Tx, hooks);
+            return work(tx as Tx);
+          },
+          snapshot ? SNAPSHOT : undefined,
+        );
         await outsideTransaction(() => runHooks(hooks, onHookError));
         return result;
       } catch (error) {

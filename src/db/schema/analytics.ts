@@ -37,9 +37,6 @@ export const eventAttendance = pgTable(
     index('event_attendance_open_index').on(t.lastSeenAt).where(sql`${t.leftAt} is null`),
     check('event_attendance_left_after_joined', sql`${t.leftAt} is null or ${t.leftAt} >= ${t.joinedAt}`),
     check('event_attendance_closed_has_duration', sql`(${t.leftAt} is null) = (${t.duration} is null)`),
-    check(
-      'event_attendance_not_negative',
-      sql`coalesce(${t.duration}, 0) >= 0 and ${t.pointsEarned} >= 0`,
-    ),
+    check('event_attendance_not_negative', sql`coalesce(${t.duration}, 0) >= 0 and ${t.pointsEarned} >= 0`),
   ],
 );

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, jsonb, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { createdAt, id, moment, publicId, updatedAt } from '../columns.ts';
 import { user } from './auth.ts';
 import { creators } from './creators.ts';
@@ -86,7 +96,12 @@ export const avatarItems = pgTable(
     incompatibleWith: integer().array(),
     createdAt: createdAt(),
   },
-  (t) => [index().on(t.baseModelId), index().on(t.productId), index().on(t.slotName), index().on(t.creatorId)],
+  (t) => [
+    index().on(t.baseModelId),
+    index().on(t.productId),
+    index().on(t.slotName),
+    index().on(t.creatorId),
+  ],
 );
 
 export const avatarEquippedItems = pgTable(
@@ -122,6 +137,9 @@ export const userAvatarInventory = pgTable(
   (t) => [
     unique().on(t.userId, t.itemId),
     index().on(t.userId),
-    check('user_avatar_inventory_source_known', sql`${t.source} in ('purchase', 'reward', 'starter', 'gift')`),
+    check(
+      'user_avatar_inventory_source_known',
+      sql`${t.source} in ('purchase', 'reward', 'starter', 'gift')`,
+    ),
   ],
 );

@@ -34,7 +34,10 @@ export const pointsPackages = pgTable(
   (t) => [
     index().on(t.creatorId),
     index().on(t.isActive),
-    check('points_packages_amounts', sql`${t.pointsAmount} > 0 and ${t.bonusPoints} >= 0 and ${t.priceUSD} > 0`),
+    check(
+      'points_packages_amounts',
+      sql`${t.pointsAmount} > 0 and ${t.bonusPoints} >= 0 and ${t.priceUSD} > 0`,
+    ),
   ],
 );
 
@@ -67,7 +70,10 @@ export const pointsPurchases = pgTable(
     index().on(t.status),
     unique('points_purchases_payment_unique').on(t.paymentProvider, t.paymentId),
     check('points_purchases_amounts', sql`${t.pointsReceived} > 0 and ${t.amountUSD} >= 0`),
-    check('points_purchases_status_known', sql`${t.status} in ('pending', 'completed', 'failed', 'refunded')`),
+    check(
+      'points_purchases_status_known',
+      sql`${t.status} in ('pending', 'completed', 'failed', 'refunded')`,
+    ),
   ],
 );
 

@@ -45,7 +45,10 @@ export const creatorsRelations = relations(creators, ({ one, many }) => ({
   tribe: one(tribes, { fields: [creators.id], references: [tribes.creatorId] }),
   world: one(worlds, { fields: [creators.id], references: [worlds.creatorId] }),
   store: one(creatorStores, { fields: [creators.id], references: [creatorStores.creatorId] }),
-  pointsConfig: one(creatorPointsConfig, { fields: [creators.id], references: [creatorPointsConfig.creatorId] }),
+  pointsConfig: one(creatorPointsConfig, {
+    fields: [creators.id],
+    references: [creatorPointsConfig.creatorId],
+  }),
   products: many(products),
   packages: many(pointsPackages),
 }));

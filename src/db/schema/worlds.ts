@@ -92,7 +92,10 @@ export const events = pgTable(
     index().on(t.isLive),
     uniqueIndex('events_one_live_per_space').on(t.spaceId).where(sql`${t.isLive}`),
     check('events_end_after_start', sql`${t.endTime} > ${t.startTime}`),
-    check('events_live_is_started', sql`not ${t.isLive} or (${t.startedAt} is not null and ${t.endedAt} is null)`),
+    check(
+      'events_live_is_started',
+      sql`not ${t.isLive} or (${t.startedAt} is not null and ${t.endedAt} is null)`,
+    ),
     check('events_ended_after_started', sql`${t.endedAt} is null or ${t.endedAt} >= ${t.startedAt}`),
     check(
       'events_reward_not_negative',

@@ -28,7 +28,10 @@ export const personNameSchema = printable(1, 50);
 export const httpsUrlSchema = z
   .string()
   .max(2000)
-  .refine((text) => URL.canParse(text) && new URL(text).protocol === 'https:', 'must be an https URL');
+  .refine(
+    (text) => !/\s/.test(text) && !UNPRINTABLE.test(text) && URL.canParse(text) && new URL(text).protocol === 'https:',
+    'must be an https URL',
+  );
 
 /** Up to 10 links by the name of the network. */
 export const socialLinksSchema = z

@@ -1,0 +1,20 @@
+/** WebSocket close codes of the rooms, beside those of Colyseus (docs/protocol.md). */
+export const CloseCode = {
+  /** Colyseus: a frame that no honest client sends, or too many messages. */
+  badFrame: 4002,
+  /** Colyseus: the SDK reconnects by itself. */
+  mayReconnect: 4010,
+  /** The same user came in from a newer device. */
+  replaced: 4100,
+  /** The session was revoked: sign in again. */
+  signedOut: 4101,
+  /** The space was closed by its creator. */
+  spaceClosed: 4102,
+  /** Too slow a reader: more than a megabyte was waiting. */
+  tooSlow: 4103,
+} as const;
+
+/** How a connection ends that may well come back: the network's doing, or our own wish. */
+const RETURNABLE = new Set<number>([1000, 1001, 1005, 1006, CloseCode.mayReconnect]);
+
+export const mayReturn = (code: number | undefined): boolean => code === undefined || RETURNABLE.has(code);

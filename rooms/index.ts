@@ -1,0 +1,90 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { type MatchMakerDriver, matchMaker, type Presence, Server } from '@colyseus/core';
+import { Encoder } from '@colyseus/schema';
+import { WebSocketTransport } from '@colyseus/ws-transport';
+import { createSpaceRoom, type SpaceRoomNeeds } from './space/space-room.ts';
+
+/** A full room's state fits without growing: 1 000 avatars with what they wear. Set before any room exists. */
+const STATE_BUFFER_BYTES = 512 * 1024;
+/** The largest message that a client may send; larger ones close with 1009. Bytes. */
+const MAX_MESSAGE_BYTES = 4 * 1024;
+
+export type RoomsNeeds = SpaceRoomNeeds & {
+  httpServer: HttpServer;
+  allowsOrigin: (origin: string) => boolean;
+  presence: Presence | undefined;
+  driver: MatchMakerDriver | undefined;
+  /** host:port at which clients reach this process. */
+  publicAddress: string | undefined;
+};
+
+export type Rooms = Awaited<ReturnType<typeof startRooms>>;
+
+/** Opens the rooms on an HTTP server, beside whatever else it serves. */
+export async function startRooms(needs: RoomsNeeds) {
+  Encoder.BUFFER_SIZE = STATE_BUFFER_BYTES;
+  const transport = new WebSocketTransport({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    beforeUpgrade: (_request, { headers }) => {
+      const origin = headers.get('origin');
+      return origin && !needs.allowsOrigin(origin) ? new Response('Origin not allowed', { status: 403 }) : undefined;
+    },
+  });
+  const server = new Server({
+    transport,
+    presence: needs.presence,
+    driver: needs.driver,
+    publicAddress: needs.publicAddress,
+    greet: false,
+    gracefullyShutdown: false,
+    logger: quietLogger(needs.log),
+  });
+  server.define('space', createSpaceRoom(needs)).filterBy(['spaceId']);
+  await matchMaker.accept();
+  transport.attachToServer(needs.httpServer, { filter: refuseUnreadable });
+
+  return {
+    playersIn: createPlayerCount(),
+    /** Tells, pays and disconnects everybody; SDKs come back by themselves. */
+    shutdown: () => server.gracefullyShutdown(false),
+  };
+}
+
+/** An upgrade to an address that is none would throw where nobody catches it. */
+function refuseUnreadable(request: IncomingMessage): boolean {
+  if (URL.canParse(`ws://server${request.url}`)) return true;
+  request.socket.destroy();
+  return false;
+}
+
+/** The listing of all rooms is read at most this often, however many ask. Milliseconds. */
+const COUNT_FRESH_MS = 2_000;
+
+/** How many players are in a space, in all processes; up to two seconds old. */
+function createPlayerCount() {
+  let readAt = Number.NEGATIVE_INFINITY;
+  let counts: Promise<Map<string, number>> = Promise.resolve(new Map());
+  return async (spaceId: string): Promise<number> => {
+    if (performance.now() - readAt > COUNT_FRESH_MS) {
+      readAt = performance.now();
+      counts = countPlayers();
+    }
+    return (await counts).get(spaceId) ?? 0;
+  };
+}
+
+async function countPlayers(): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const listing of await matchMaker.query({ name: 'space' })) {
+    const { spaceId, clients } = listing as unknown as { spaceId: string; clients: number };
+    counts.set(spaceId, (counts.get(spaceId) ?? 0) + clients);
+  }
+  return counts;
+}
+
+/** Colyseus logs as an error whatever a client did wrong: that is for who looks for it. */
+function quietLogger(log: RoomsNeeds['log'] & { debug?(details: object, message: string): void }) {
+  const say = (...parts: unknown[]) => log.debug?.({ colyseus: parts.map(String).join(' ') }, 'colyseus');
+  return { debug: say, info: say, warn: say, error: say, trace: say };
+}

@@ -1,0 +1,117 @@
+import { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import { createAuth } from '#auth/auth.ts';
+import { createIdentify } from '#auth/identify.ts';
+import { createSignUp } from '#auth/sign-up.ts';
+import { type Database, openDatabase } from '#db/client.ts';
+import { migrate } from '#db/migrate.ts';
+import { createTransact } from '#db/transact.ts';
+import { createAccounts } from '#domain/accounts/accounts.ts';
+import { createAvatars } from '#domain/avatars/avatars.ts';
+import { createCatalogue } from '#domain/avatars/catalogue.ts';
+import { databaseClock } from '#domain/clock.ts';
+import { createCreators } from '#domain/creators/creators.ts';
+import { createAttendance } from '#domain/events/attendance.ts';
+import { createEvents } from '#domain/events/events.ts';
+import type { FactBus } from '#domain/facts.ts';
+import { createInventory } from '#domain/inventory/inventory.ts';
+import { createBalances } from '#domain/points/balances.ts';
+import { createLedger } from '#domain/points/ledger.ts';
+import { createCheckout } from '#domain/store/checkout.ts';
+import { createOrders } from '#domain/store/orders.ts';
+import { createProducts } from '#domain/store/products.ts';
+import { createAdmission } from '#domain/worlds/admission.ts';
+import { createSpaces } from '#domain/worlds/spaces.ts';
+import { createWorlds } from '#domain/worlds/worlds.ts';
+import { createOrigins } from '#http/origins.ts';
+import { createLocalFacts } from '#redis/local-facts.ts';
+import { createRedisFacts } from '#redis/redis-facts.ts';
+import type { Config } from './config.ts';
+
+export type App = Awaited<ReturnType<typeof createApp>>;
+
+/** The composition root: opens the database, brings it up to date, and makes every service, by hand. */
+export async function createApp(config: Config, log: Logger) {
+  const report = (error: unknown) => log.error({ err: error }, 'a listener or hook failed');
+  const database = await openDatabase(config);
+  const { facts, redis, closeFacts } = await openFacts(config, log, report);
+  try {
+    await migrate(database, config.DATABASE_URL);
+  } catch (error) {
+    closeFacts();
+    await database.close();
+    throw error;
+  }
+  const services = createServices(config, database, facts, report);
+  return {
+    config,
+    log,
+    database,
+    facts,
+    redis,
+    ...services,
+    async close() {
+      closeFacts();
+      await database.close();
+    },
+  };
+}
+
+function createServices(config: Config, database: Database, facts: FactBus, report: (error: unknown) => void) {
+  const { db } = database;
+  const clock = databaseClock;
+  const transact = createTransact(db, report);
+  const baseUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
+  const origins = createOrigins([new URL(baseUrl).origin, ...config.ALLOWED_ORIGINS], !config.isProduction);
+  const auth = createAuth({
+    db,
+    facts,
+    baseUrl,
+    secret: config.AUTH_SECRET,
+    trustedOrigins: origins.list,
+    rateLimits: config.RATE_LIMITS,
+  });
+  const ledger = createLedger({ clock });
+  const inventory = createInventory({ database });
+  const attendance = createAttendance({ database, transact, clock, facts, ledger });
+  return {
+    transact,
+    origins,
+    auth,
+    ledger,
+    inventory,
+    attendance,
+    identify: createIdentify(auth),
+    accounts: createAccounts({ database, signUp: createSignUp(auth, baseUrl) }),
+    creators: createCreators({ database, transact }),
+    worlds: createWorlds({ database, transact }),
+    spaces: createSpaces({ database, transact, facts }),
+    admission: createAdmission({ database, clock }),
+    events: createEvents({
+      database,
+      transact,
+      clock,
+      facts,
+      attendance,
+      maximumOverrunMinutes: config.EVENT_MAX_OVERRUN_MINUTES,
+    }),
+    avatars: createAvatars({ database, transact, facts }),
+    catalogue: createCatalogue({ database, transact }),
+    products: createProducts({ database, transact }),
+    orders: createOrders({ database }),
+    checkout: createCheckout({ transact, clock, ledger, inventory }),
+    balances: createBalances({ database }),
+  };
+}
+
+async function openFacts(config: Config, log: Logger, report: (error: unknown) => void) {
+  if (!config.REDIS_URL) return { facts: createLocalFacts(report), redis: undefined, closeFacts: () => {} };
+  const connect = () => {
+    const redis = new Redis(config.REDIS_URL as string, { maxRetriesPerRequest: null });
+    redis.on('error', (error) => log.warn({ err: error }, 'Redis is away'));
+    return redis;
+  };
+  const publisher = connect();
+  const facts = await createRedisFacts(publisher, connect(), report);
+  return { facts, redis: publisher, closeFacts: facts.close };
+}

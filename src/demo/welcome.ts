@@ -1,0 +1,3 @@
+import type { TriberspaceServer } from '../server.ts';
+
+export const welcome = ({ url }: TriberspaceServer): string => `Triberspace runs at ${url}`;

@@ -1,0 +1,95 @@
+import type { ErrorRequestHandler, Response } from 'express';
+import { isDatabaseAway } from '#db/constraint.ts';
+import { DomainError, type FieldError, type RefusalCode, type RefusalKind } from '#domain/errors.ts';
+
+const statusOf: Record<RefusalKind, number> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  invalid: 422,
+  'too-many': 429,
+  unavailable: 503,
+};
+
+/** Refusals that only this edge knows: requests that never reach the domain. */
+const edgeCodes = {
+  MALFORMED_JSON: 400,
+  NO_SUCH_ROUTE: 404,
+  METHOD_NOT_ALLOWED: 405,
+  BODY_TOO_LARGE: 413,
+  NOT_JSON: 415,
+  INTERNAL: 500,
+} as const;
+
+export type ProblemCode = RefusalCode | keyof typeof edgeCodes;
+
+/** RFC 9457, with a stable `code` and, for invalid input, every field that is wrong. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  code: ProblemCode;
+  detail: string;
+  errors?: FieldError[];
+};
+
+/** Words of a code: `SOLD_OUT` reads `Sold out`. */
+const titleOf = (code: string): string => code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' ');
+
+/** How long a client had better wait while the database is away, in seconds. */
+const UNAVAILABLE_RETRY_SECONDS = 2;
+
+export function sendProblem(
+  response: Response,
+  code: ProblemCode,
+  status: number,
+  details: { detail?: string; errors?: FieldError[]; retryAfterSeconds?: number } = {},
+): void {
+  if (response.headersSent) return;
+  const problem: Problem = {
+    type: 'about:blank',
+    title: titleOf(code),
+    status,
+    code,
+    detail: details.detail ?? `${titleOf(code)}.`,
+    ...(details.errors && { errors: details.errors }),
+  };
+  if (details.retryAfterSeconds) response.set('Retry-After', String(Math.ceil(details.retryAfterSeconds)));
+  response.status(status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+export function sendEdgeProblem(response: Response, code: keyof typeof edgeCodes, detail?: string): void {
+  sendProblem(response, code, edgeCodes[code], detail === undefined ? {} : { detail });
+}
+
+/** Answers every error: refusals as they are, the database being away as 503, anything else as a 500 that says nothing. */
+export function problemHandler(log: (error: unknown) => void): ErrorRequestHandler {
+  return (error, _request, response, _next) => {
+    if (error instanceof DomainError) {
+      sendProblem(response, error.code, statusOf[error.kind], error.details);
+    } else if (isDatabaseAway(error)) {
+      sendProblem(response, 'DATABASE_UNAVAILABLE', 503, { retryAfterSeconds: UNAVAILABLE_RETRY_SECONDS });
+    } else {
+      answerParserError(error, response, log);
+    }
+  };
+}
+
+/** What Express's own parsers throw carries a `type`; everything else is ours, and unexpected. */
+function answerParserError(error: { type?: string; status?: number }, response: Response, log: (e: unknown) => void): void {
+  switch (error?.type) {
+    case 'encoding.unsupported':
+    case 'charset.unsupported':
+      return sendEdgeProblem(response, 'NOT_JSON', 'Send JSON in UTF-8.');
+    case 'entity.parse.failed':
+    case 'request.size.invalid':
+    case 'request.aborted':
+      return sendEdgeProblem(response, 'MALFORMED_JSON');
+    case 'entity.too.large':
+      return sendEdgeProblem(response, 'BODY_TOO_LARGE');
+  }
+  if (error instanceof URIError) return sendEdgeProblem(response, 'NO_SUCH_ROUTE');
+  log(error);
+  sendEdgeProblem(response, 'INTERNAL', 'Something went wrong on our side.');
+}

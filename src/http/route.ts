@@ -1,0 +1,184 @@
+import type { Request, Response, Router } from 'express';
+import { z } from 'zod';
+import type { Actor } from '#domain/actor.ts';
+import { DomainError, type FieldError, type RefusalCode } from '#domain/errors.ts';
+import type { Page, PageRequest } from '#domain/paging.ts';
+import type { Cursors } from './cursor.ts';
+import { fieldErrors } from './field-errors.ts';
+import { sendEdgeProblem } from './problem-details.ts';
+
+/**
+ * Who may call a route. `creator` and `owner` mean signed in here; the domain, which knows whose thing it
+ * is, refuses everybody else.
+ */
+export type Access = 'public' | 'signed-in' | 'creator' | 'owner' | 'admin';
+
+type Schema = z.ZodType;
+type Output<S> = S extends Schema ? z.output<S> : undefined;
+
+/** What a handler gets: everything validated, and who is asking. */
+export type Call<A extends Access, P, Q, B> = {
+  actor: A extends 'public' ? Actor | undefined : Actor;
+  params: Output<P>;
+  query: Output<Q>;
+  body: Output<B>;
+  /** For a list: how many, and from where. */
+  page: PageRequest;
+  /** The Idempotency-Key header, on routes that take one. */
+  idempotencyKey: string | undefined;
+  /** The request's headers as a fetch `Headers`. */
+  headers: Headers;
+};
+
+/** What a handler may answer instead of plain data, to say more than the data. */
+export type Answer<T> = { data: T; replayed: boolean };
+
+type Spec<A extends Access, P, Q, B, R> = {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** Below /api/v1, with Express's `:name` for parameters. */
+  path: string;
+  operationId: string;
+  summary: string;
+  access: A;
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** The schema of `data`; for a list, of one item. */
+  response: R;
+  status?: 200 | 201 | 204;
+  /** Takes an Idempotency-Key header; the handler then answers `{ data, replayed }`. */
+  idempotent?: boolean;
+  /** The refusals, beyond those that every route has, that a client should expect. */
+  errors?: readonly RefusalCode[];
+};
+
+/** One declared route: what it is, for the documentation and the tests, and how it is answered. */
+export type Route = Omit<Spec<Access, Schema | undefined, Schema | undefined, Schema | undefined, Schema>, 'errors'> & {
+  errors: readonly RefusalCode[];
+  isList: boolean;
+  handle(call: unknown): Promise<unknown>;
+};
+
+/** Declares a route that answers one thing. */
+export function route<
+  const A extends Access,
+  R extends Schema,
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+>(
+  spec: Spec<A, P, Q, B, R> & { handle(call: Call<A, P, Q, B>): Promise<z.input<R> | Answer<z.input<R>>> },
+): Route {
+  return { errors: [], ...spec, isList: false } as unknown as Route;
+}
+
+/** Declares a route that answers a page of a list; `limit` and `cursor` come with it. */
+export function listRoute<
+  const A extends Access,
+  R extends Schema,
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+>(
+  spec: Omit<Spec<A, P, Q, undefined, R>, 'method' | 'body' | 'status' | 'idempotent'> & {
+    handle(call: Call<A, P, Q, undefined>): Promise<Page<z.input<R>>>;
+  },
+): Route {
+  return { errors: [], ...spec, method: 'get', isList: true } as unknown as Route;
+}
+
+const pageSchema = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(500).optional(),
+});
+
+const idempotencyKeySchema = z.string().min(1).max(255);
+
+type Identify = (headers: Headers) => Promise<Actor | undefined>;
+
+/** What every route is answered with. */
+export type Edge = {
+  identify: Identify;
+  cursors: Cursors;
+  /** Also validates what is answered, as tests want it. */
+  checkAnswers: boolean;
+};
+
+/** Puts the declared routes on a router. */
+export function mount(router: Router, routes: readonly Route[], edge: Edge): void {
+  for (const declared of routes) {
+    router[declared.method](declared.path, (request, response) => answer(declared, request, response, edge));
+  }
+}
+
+async function answer(route: Route, request: Request, response: Response, edge: Edge): Promise<void> {
+  const headers = headersOf(request);
+  const actor = await edge.identify(headers);
+  if (!actor && route.access !== 'public') throw new DomainError('NOT_SIGNED_IN');
+  if (route.access === 'admin' && actor?.role !== 'admin') throw new DomainError('FORBIDDEN');
+  if (route.body && !request.is('application/json')) return sendEdgeProblem(response, 'NOT_JSON');
+  const answered = await route.handle({ actor: actor as Actor, headers, ...readInput(route, request, edge.cursors) });
+  send(route, response, answered, edge);
+}
+
+/** What a write that takes no body may still be sent: nothing, or an object with nothing in it. */
+const noBody = z.strictObject({}).optional();
+
+/** Validates every part, and names every field that is wrong in one answer. */
+function readInput(route: Route, request: Request, cursors: Cursors) {
+  const errors: FieldError[] = [];
+  const read = (schema: Schema | undefined, value: unknown, prefix = ''): unknown => {
+    if (!schema) return undefined;
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    errors.push(...fieldErrors(parsed.error, prefix));
+  };
+  const { limit, cursor, ...rest } = request.query;
+  const page = (route.isList ? read(pageSchema, { limit, cursor }) : undefined) as z.output<typeof pageSchema> | undefined;
+  const query = read(route.query ?? z.strictObject({}), route.isList ? rest : request.query);
+  const params = read(route.params, request.params);
+  const body = read(route.body ?? (route.method === 'get' ? undefined : noBody), request.body);
+  const key = route.idempotent
+    ? read(idempotencyKeySchema.optional(), request.get('Idempotency-Key'), 'Idempotency-Key')
+    : undefined;
+  if (errors.length > 0) throw new DomainError('INVALID', { detail: 'The request is not valid.', errors });
+  return {
+    params,
+    query,
+    body,
+    page: { limit: page?.limit ?? 20, after: page?.cursor === undefined ? undefined : cursors.decode(route.operationId, page.cursor) },
+    idempotencyKey: key as string | undefined,
+  };
+}
+
+function send(route: Route, response: Response, answered: unknown, { cursors, checkAnswers }: Edge): void {
+  if (route.status === 204) {
+    response.status(204).end();
+    return;
+  }
+  const body = route.isList ? listBody(answered as Page<unknown>, route, response, cursors) : { data: dataOf(route, answered, response) };
+  if (checkAnswers) {
+    const schema = route.isList ? z.array(route.response) : route.response;
+    schema.parse(JSON.parse(JSON.stringify(body.data)));
+  }
+  response.status(route.status ?? 200).json(body);
+}
+
+function dataOf(route: Route, answered: unknown, response: Response): unknown {
+  if (!route.idempotent) return answered;
+  const { data, replayed } = answered as Answer<unknown>;
+  if (replayed) response.set('Idempotent-Replayed', 'true');
+  return data;
+}
+
+function listBody({ items, next }: Page<unknown>, route: Route, response: Response, cursors: Cursors) {
+  const { limit } = pageSchema.parse({ limit: response.req.query.limit });
+  return { data: items, page: { limit, nextCursor: next ? cursors.encode(route.operationId, next) : null } };
+}
+
+export function headersOf(request: Request): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);
+  }
+  return headers;
+}

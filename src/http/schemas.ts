@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { printable } from '#domain/accounts/account-rules.ts';
+
+/** A 12-character public id. */
+export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{12}$/, 'must be a 12-character id');
+
+/** A moment, ISO 8601 with an offset; answers are in UTC. */
+export const timeSchema = z.iso.datetime({ offset: true });
+
+const EARLIEST = new Date('1970-01-01T00:00:00Z');
+const LATEST = new Date('9999-01-01T00:00:00Z');
+
+/** A moment in a request, as a Date that any database can hold. */
+export const timeInputSchema = timeSchema
+  .transform((text) => new Date(text))
+  .refine((moment) => moment >= EARLIEST && moment < LATEST, 'must be between the years 1970 and 9998');
+
+/** A whole number that the database's integer column can hold. */
+export const countSchema = z.int().min(0).max(2_147_483_647);
+
+export const shortText = printable(1, 100);
+export const longText = printable(0, 500);
+
+/** Whether JSON is nested at most so deep. Looks no deeper itself. */
+const isNestedWithin = (levels: number, value: unknown): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (levels > 0 && Object.values(value).every((inner) => isNestedWithin(levels - 1, inner)));
+
+/** NUL and halves of a surrogate pair, as `JSON.stringify` writes them: valid JSON that no jsonb column takes. */
+const hasUnstorable = (json: string): boolean => /\\u(0000|d[89a-f])/.test(json.replaceAll('\\\\', ''));
+
+function assertSmallAndStorable(ctx: z.core.ParsePayload<Record<string, unknown>>): void {
+  const refuse = (message: string) => ctx.issues.push({ code: 'custom', input: ctx.value, message });
+  if (!isNestedWithin(10, ctx.value)) return void refuse('must be nested at most 10 deep');
+  const json = JSON.stringify(ctx.value);
+  if (json.length > 4000) refuse('must be at most 4000 characters as JSON');
+  if (hasUnstorable(json)) refuse('has characters that cannot be stored');
+}
+
+/** An object of free form, small enough to keep beside a row: at most 4 000 characters as JSON. */
+export const metadataSchema = z.record(z.string().max(100), z.unknown()).check(assertSmallAndStorable);
+
+/** The same as it is answered. */
+export const metadataAnswerSchema = z.record(z.string(), z.unknown()).nullable();
+
+/** The name of a slot of a base model, such as `head`. */
+export const slotNameSchema = z.string().regex(/^[A-Za-z0-9_-]{1,50}$/, 'must be 1 to 50 letters, digits, _ or -');
+
+/** What kind of place a space is, such as `stage`. */
+export const spaceTypeSchema = z.string().regex(/^[a-z][a-z0-9-]{0,29}$/, 'must be a lower-case slug of at most 30');
+
+/** The parameters of a path with one id in it. */
+export const idParams = <N extends string>(name: N) =>
+  z.object({ [name]: idSchema } as Record<N, typeof idSchema>);
+
+/** `true` or `false` in a query string. */
+export const flagQuery = z.enum(['true', 'false']).transform((text) => text === 'true');

@@ -1,0 +1,60 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { creditOf, pointsForSeconds } from '#domain/events/attendance-sql.ts';
+import type { Invariant } from './invariant.ts';
+
+export const rewards: Invariant = {
+  name: 'rewards',
+  statement:
+    'What a user earned at an event is what its rule gives for their credit and what the ledger paid: nothing for the owner, and within the budget.',
+  violations: sql`
+    with earned as (
+      select event_id, user_id, sum(points_earned) as points from event_attendance group by event_id, user_id
+    ),
+    paid as (
+      select reference_id as event_id, user_id, sum(amount) as points, min(creator_id) as payer, max(creator_id) as other
+      from point_transactions where type = 'earn' and reference_type = 'event' group by reference_id, user_id
+    ),
+    credit as (${creditOf(sql`true`)}),
+    attended as (
+      select event_id, user_id, e.id is null as unknown, e.reward_budget as budget,
+        coalesce(earned.points, 0) as earned, coalesce(paid.points, 0) as paid,
+        paid.payer <> c.id or paid.other <> c.id as paid_by_another,
+        case when c.user_id = user_id then 0
+          else ${pointsForSeconds(sql`coalesce(credit.seconds, 0)`)} end as due
+      from earned full join paid using (event_id, user_id) left join credit using (event_id, user_id)
+      left join events e on e.id = event_id left join spaces s on s.id = e.space_id
+      left join worlds w on w.id = s.world_id left join creators c on c.id = w.creator_id
+    ),
+    spent as (
+      select event_id, budget, sum(earned) as earned, bool_or(earned < due) as is_short
+      from attended where budget is not null group by event_id, budget
+    )
+    select 'the ledger did not pay what was earned' as problem, event_id as event, user_id, due, earned, paid
+    from attended where earned <> paid or unknown or paid_by_another
+    union all
+    select 'earned is not what the rule gives', event_id, user_id, due, earned, paid
+    from attended where case when budget is null then earned <> due else earned > due end
+    union all
+    select 'the budget was exceeded, or held back', event_id, null, budget, earned, null
+    from spent where earned > budget or (is_short and earned <> budget)`,
+};
+
+/** After this time the sweeper has certainly been there. Seconds. */
+const SWEPT_AFTER_SECONDS = 120;
+
+/** @param now the time on the clock that visits are measured by. */
+export const visits = (now: SQL): Invariant => {
+  const longAgo = sql`${now} - make_interval(secs => ${SWEPT_AFTER_SECONDS})`;
+  return {
+    name: 'visits',
+    statement: 'No visit ends before it begins, or stays open past its heartbeat or the end of its event.',
+    violations: sql`
+      select case when v.left_at < v.joined_at then 'left before joined'
+          when v.last_seen_at < ${longAgo} then 'open without a heartbeat'
+          else 'open after the end of the event' end as problem,
+        v.id as visit, v.event_id as event, v.user_id, v.joined_at, v.left_at, v.last_seen_at, e.ended_at
+      from event_attendance v join events e on e.id = v.event_id
+      where v.left_at < v.joined_at
+        or (v.left_at is null and (v.last_seen_at < ${longAgo} or e.ended_at < ${longAgo}))`,
+  };
+};

@@ -1,0 +1,82 @@
+import { sql } from 'drizzle-orm';
+import type { Invariant } from './invariant.ts';
+
+export const balances: Invariant = {
+  name: 'balances',
+  statement:
+    'A balance is the sum of its ledger rows and the balance of the last one, and each row goes on from the one before.',
+  violations: sql`
+    with chain as (
+      select id, user_id, creator_id, amount, balance,
+        coalesce(lag(balance) over (partition by user_id, creator_id order by id), 0) as previous
+      from point_transactions
+    ),
+    ledger as (
+      select user_id, creator_id, sum(amount) as total, (array_agg(balance order by id desc))[1] as last
+      from point_transactions group by user_id, creator_id
+    )
+    select 'a ledger row does not go on from the one before' as problem,
+      user_id, creator_id, id as transaction, previous as expected, amount, balance
+    from chain where previous + amount <> balance
+    union all
+    select 'a balance is not what the ledger says', user_id, creator_id, null, l.total, l.last, b.balance
+    from point_balances b full join ledger l using (user_id, creator_id)
+    where coalesce(b.balance, 0) <> coalesce(l.total, 0) or coalesce(b.balance, 0) <> coalesce(l.last, 0)`,
+};
+
+export const amounts: Invariant = {
+  name: 'amounts',
+  statement: 'No balance, stock, quantity, price or time is below zero, and no ledger row moves nothing.',
+  violations: sql`
+    select 'a balance below zero' as problem, 'point_balances' as "table", id, balance as amount
+    from point_balances where balance < 0
+    union all
+    select 'a balance below zero', 'point_transactions', id, balance from point_transactions where balance < 0
+    union all
+    select 'an amount of zero', 'point_transactions', id, amount from point_transactions where amount = 0
+    union all
+    select 'a stock below zero', 'products', id, current_stock from products where current_stock < 0
+    union all
+    select 'a price below zero', 'products', id, price_points from products where price_points < 0
+    union all
+    select 'a total below zero', 'orders', id, total_points from orders where total_points < 0
+    union all
+    select 'a quantity below one', 'order_items', id, quantity from order_items where quantity < 1
+    union all
+    select 'a price below zero', 'order_items', id, points_per_item from order_items where points_per_item < 0
+    union all
+    select 'a quantity below zero', 'user_inventory', id, quantity from user_inventory where quantity < 0
+    union all
+    select 'points below one', 'points_purchases', id, points_received from points_purchases where points_received < 1
+    union all
+    select 'points below zero', 'event_attendance', id, points_earned from event_attendance where points_earned < 0
+    union all
+    select 'a duration below zero', 'event_attendance', id, duration from event_attendance where duration < 0`,
+};
+
+export const purchases: Invariant = {
+  name: 'purchases',
+  statement:
+    'A completed points purchase has one credit of its points, a pending or failed one none; a payment counts once, and no refund exceeds it.',
+  violations: sql`
+    with movements as (
+      select reference_id as id, user_id, creator_id,
+        count(*) filter (where type = 'purchase') as credits,
+        coalesce(sum(amount) filter (where type = 'purchase'), 0) as credited,
+        coalesce(-sum(amount) filter (where type = 'refund'), 0) as refunded
+      from point_transactions where reference_type = 'purchase' and type in ('purchase', 'refund')
+      group by reference_id, user_id, creator_id
+    )
+    select 'the ledger does not credit the purchase as its status says' as problem,
+      coalesce(p.id, id) as purchase, p.status, p.points_received as points, m.credits, m.credited, m.refunded
+    from points_purchases p full join movements m using (id, user_id, creator_id)
+    where p.status is null
+      or case p.status
+        when 'completed' then coalesce(m.credits, 0) <> 1 or m.credited <> p.points_received
+        when 'refunded' then m.credits > 1 or (m.credits = 1 and m.credited <> p.points_received)
+        else m.credits > 0 end
+      or m.refunded > m.credited
+    union all
+    select 'one payment has several purchases', min(id), payment_provider || ' ' || payment_id, null, count(*), null, null
+    from points_purchases group by payment_provider, payment_id having count(*) > 1`,
+};

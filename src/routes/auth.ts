@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import {
+  emailSchema,
+  passwordSchema,
+  personNameSchema,
+  userNameSchema,
+} from '#domain/accounts/account-rules.ts';
+import type { Accounts } from '#domain/accounts/accounts.ts';
+import { route } from '#http/route.ts';
+import { accountSchema, presentAccount } from './resources/account.ts';
+
+/** Signing up, and who one is. Signing in and out is Better Auth's own, at /api/auth. */
+export function authRoutes({ accounts }: { accounts: Accounts }) {
+  return [
+    route({
+      method: 'post',
+      path: '/auth/signup-full',
+      operationId: 'signUpFull',
+      summary: 'Make an account, sign in, and get a token for game clients',
+      access: 'public',
+      status: 201,
+      body: z.strictObject({
+        email: emailSchema,
+        password: passwordSchema,
+        firstName: personNameSchema,
+        lastName: personNameSchema,
+        userName: userNameSchema,
+      }),
+      response: z.object({ user: accountSchema, token: z.string() }),
+      errors: ['EMAIL_TAKEN', 'USERNAME_TAKEN', 'USERNAME_RESERVED', 'TOO_MANY_REQUESTS'],
+      handle: async ({ body, headers }) => {
+        const { account, token } = await accounts.signUpFull(body, headers);
+        return { user: presentAccount(account), token };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/auth/me',
+      operationId: 'getSignedInUser',
+      summary: 'The signed-in user',
+      access: 'signed-in',
+      response: accountSchema,
+      handle: async ({ actor }) => presentAccount(await accounts.me(actor)),
+    }),
+    route({
+      method: 'post',
+      path: '/auth/check-username',
+      operationId: 'checkUserName',
+      summary: 'Whether a userName is free',
+      access: 'public',
+      body: z.strictObject({ userName: userNameSchema }),
+      response: z.object({ userName: z.string(), available: z.boolean() }),
+      handle: async ({ body: { userName } }) => ({ userName, available: await accounts.isUserNameFree(userName) }),
+    }),
+  ];
+}

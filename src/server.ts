@@ -1,0 +1,82 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { RedisDriver } from '@colyseus/redis-driver';
+import { RedisPresence } from '@colyseus/redis-presence';
+import type { RequestListener } from 'node:http';
+import { Router } from 'express';
+import { type Logger, pino } from 'pino';
+import { createExpressApp } from '#http/express-app.ts';
+import { startBackground } from '#operations/background.ts';
+import { healthRouter } from '#operations/health.ts';
+import { startRooms } from '#rooms/index.ts';
+import { matchmakingRouter } from '#rooms/matchmaking.ts';
+import { allRoutes } from '#routes/index.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { seedDemo } from './demo/seed-demo.ts';
+import { pagesRouter } from './pages/pages.ts';
+
+export type TriberspaceServer = Awaited<ReturnType<typeof startServer>>;
+
+/** Opens everything on one port: database, services, REST, pages and rooms. */
+export async function startServer(config: Config, log: Logger = createLog(config)) {
+  const app = await createApp(config, log);
+  let draining = false;
+  const httpServer = createServer();
+  const rooms = await startRooms({
+    ...app,
+    httpServer,
+    allowsOrigin: app.origins.allows,
+    presence: config.REDIS_URL ? new RedisPresence(config.REDIS_URL) : undefined,
+    driver: config.REDIS_URL ? new RedisDriver(config.REDIS_URL) : undefined,
+    publicAddress: config.PUBLIC_ADDRESS,
+  });
+  const isSeeded = config.isProduction ? false : await seedDemo(app);
+
+  const pages = Router();
+  pages.use(healthRouter({ database: app.database, redis: app.redis, isDraining: () => draining }));
+  pages.use(pagesRouter({ app, rooms, showDemoAccounts: isSeeded }));
+  const handler = createExpressApp({
+    ...app,
+    routes: allRoutes(app, rooms),
+    pages,
+    matchmaking: matchmakingRouter((error) => log.error({ err: error }, 'matchmaking failed')),
+    trustedProxies: config.TRUSTED_PROXIES,
+    checkAnswers: config.NODE_ENV === 'test',
+  });
+  httpServer.on('request', handler as RequestListener);
+  const background = startBackground(app);
+  const port = await listen(httpServer, config);
+  const url = config.PUBLIC_URL ?? `http://localhost:${port}`;
+  app.origins.add(new URL(url).origin);
+
+  return {
+    app,
+    port,
+    url,
+    /** Drains: not ready, players told and paid, sockets closed so that they come back, then everything closed. */
+    async stop() {
+      if (draining) return;
+      draining = true;
+      await rooms.shutdown();
+      await background.stop();
+      httpServer.close();
+      httpServer.closeAllConnections();
+      await app.close();
+    },
+  };
+}
+
+export function createLog(config: Config): Logger {
+  return pino({
+    level: config.LOG_LEVEL,
+    redact: ['req.headers', 'headers', 'password', 'token', '*.password', '*.token'],
+  });
+}
+
+function listen(httpServer: ReturnType<typeof createServer>, config: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    httpServer.once('error', reject);
+    httpServer.listen(config.PORT, config.HOST, () => resolve((httpServer.address() as AddressInfo).port));
+  });
+}

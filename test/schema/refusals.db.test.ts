@@ -1,0 +1,184 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rows } from '#db/client.ts';
+import { databaseRefusal } from '#db/constraint.ts';
+import { openTestDatabase, type TestDatabase } from '#test/database.ts';
+import { insertSampleRows } from './sample-rows.ts';
+
+let opened: TestDatabase;
+
+beforeAll(async () => {
+  opened = await openTestDatabase();
+  await insertSampleRows(opened.database.db);
+});
+
+afterAll(() => opened.close());
+
+/** What the database answers to a statement that it must not carry out. */
+async function refusalOf(statement: SQL) {
+  return databaseRefusal(
+    await opened.database.db.execute(statement).then(
+      () => undefined,
+      (error) => error,
+    ),
+  );
+}
+
+const CHECKS: Record<string, Record<string, SQL>> = {
+  user_role_known: { 'an unknown role': sql`update "user" set role = 'owner'` },
+  tribes_join_cost_not_negative: { 'a negative join cost': sql`update tribes set join_cost = -1` },
+  user_tribe_memberships_role_known: {
+    'an unknown role': sql`update user_tribe_memberships set role = 'king'`,
+  },
+  spaces_capacity_positive: { 'a space for nobody': sql`update spaces set capacity = 0` },
+  events_end_after_start: { 'an end at the start': sql`update events set end_time = start_time` },
+  events_live_is_started: {
+    'live and never started': sql`update events set is_live = true`,
+    'live and ended': sql`update events set is_live = true, started_at = now(), ended_at = now()`,
+  },
+  events_ended_after_started: {
+    'ended before it started': sql`update events set started_at = now(), ended_at = now() - interval '1 s'`,
+  },
+  events_reward_not_negative: {
+    'negative points': sql`update events set points_per_minute = -1`,
+    'a negative minimum': sql`update events set minimum_seconds = -1`,
+    'a negative maximum': sql`update events set maximum_points = -1`,
+    'a negative budget': sql`update events set reward_budget = -1`,
+  },
+  event_attendance_left_after_joined: {
+    'left before joining': sql`update event_attendance set left_at = joined_at - interval '1 s', duration = 0`,
+  },
+  event_attendance_closed_has_duration: {
+    'closed without a duration': sql`update event_attendance set left_at = joined_at`,
+    'a duration while open': sql`update event_attendance set duration = 1`,
+  },
+  event_attendance_not_negative: {
+    'negative points earned': sql`update event_attendance set points_earned = -1`,
+    'a negative duration': sql`update event_attendance set left_at = joined_at, duration = -1`,
+  },
+  avatar_slots_type_known: { 'an unknown slot type': sql`update avatar_slots set slot_type = 'paint'` },
+  avatar_slots_max_items_positive: { 'a slot for nothing': sql`update avatar_slots set max_items = 0` },
+  user_avatar_inventory_source_known: {
+    'an unknown source': sql`update user_avatar_inventory set source = 'theft'`,
+  },
+  points_packages_amounts: {
+    'no points': sql`update points_packages set points_amount = 0`,
+    'a negative bonus': sql`update points_packages set bonus_points = -1`,
+    'no price': sql`update points_packages set price_usd = 0`,
+  },
+  points_purchases_amounts: {
+    'no points received': sql`update points_purchases set points_received = 0`,
+    'a negative amount': sql`update points_purchases set amount_usd = -0.01`,
+  },
+  points_purchases_status_known: { 'an unknown status': sql`update points_purchases set status = 'maybe'` },
+  point_balances_not_negative: {
+    'a negative balance': sql`update point_balances set balance = balance - 11`,
+  },
+  point_transactions_amount_not_zero: { 'an amount of 0': ledgerRow(sql`0, 10, 'earn', 'experience'`) },
+  point_transactions_balance_not_negative: {
+    'a negative balance': ledgerRow(sql`-20, -10, 'spend', 'store'`),
+  },
+  point_transactions_type_known: { 'an unknown type': ledgerRow(sql`1, 11, 'found', 'store'`) },
+  point_transactions_source_known: { 'an unknown source': ledgerRow(sql`1, 11, 'earn', 'street'`) },
+  products_type_known: { 'an unknown type': sql`update products set product_type = 'air'` },
+  products_price_not_negative: { 'a negative price': sql`update products set price_points = -1` },
+  products_stock_within_quantity: {
+    'stock below zero': sql`update products set current_stock = -1`,
+    'more left than were made': sql`update products set current_stock = 11`,
+    'stock without a quantity': sql`update products set max_quantity = null`,
+  },
+  orders_total_not_negative: { 'a negative total': sql`update orders set total_points = -1` },
+  orders_status_known: { 'an unknown status': sql`update orders set status = 'lost'` },
+  order_items_quantity_positive: {
+    'a quantity of 0': sql`update order_items set quantity = 0, total_points = 0`,
+  },
+  order_items_total_adds_up: {
+    'a total that does not add up': sql`update order_items set total_points = 11`,
+    'a negative price': sql`update order_items set points_per_item = -5, total_points = -10`,
+  },
+  user_inventory_quantity_not_negative: {
+    'a negative quantity': sql`update user_inventory set quantity = -1`,
+  },
+};
+
+function ledgerRow(values: SQL): SQL {
+  return sql`
+    insert into point_transactions (transaction_id, user_id, creator_id, amount, balance, type, source)
+    values (gen_random_uuid(), 'bob', 1, ${values})`;
+}
+
+const tried = Object.entries(CHECKS).flatMap(([constraint, statements]) =>
+  Object.entries(statements).map(([what, statement]) => ({ constraint, what, statement })),
+);
+
+describe('check constraints', () => {
+  test.each(tried)('$constraint refuses $what', async ({ constraint, statement }) => {
+    expect(await refusalOf(statement)).toEqual({ code: '23514', constraint });
+  });
+
+  test('each one in the database is tried here', async () => {
+    const found = await rows<{ name: string }>(
+      opened.database.db,
+      sql`select conname as name from pg_constraint where contype = 'c' and connamespace = 'public'::regnamespace`,
+    );
+    expect(found.map(({ name }) => name).sort()).toEqual(Object.keys(CHECKS).sort());
+  });
+});
+
+describe('the ledger', () => {
+  test.each([
+    ['update', sql`update point_transactions set description = 'better'`],
+    ['delete', sql`delete from point_transactions`],
+    ['truncate', sql`truncate point_transactions cascade`],
+  ])('refuses %s', async (_, statement) => {
+    expect(await refusalOf(statement)).toMatchObject({ code: '23001' });
+    expect(await rows(opened.database.db, sql`select amount from point_transactions`)).toEqual([
+      { amount: 10 },
+    ]);
+  });
+
+  test('keeps a user whose points it recorded', async () => {
+    expect(await refusalOf(sql`delete from "user" where id = 'bob'`)).toMatchObject({ code: '23503' });
+  });
+});
+
+describe('unique constraints', () => {
+  test.each([
+    ['user_user_name_lower_unique', sql`update "user" set user_name = 'ADA' where id = 'bob'`],
+    [
+      'user_avatars_one_active',
+      sql`insert into user_avatars (public_id, user_id, base_model_id) values ('avatar000002', 'bob', 1)`,
+    ],
+    [
+      'points_purchases_payment_unique',
+      sql`insert into points_purchases
+            (transaction_id, user_id, creator_id, package_id, points_received, amount_usd, payment_provider, payment_id)
+          values (gen_random_uuid(), 'ada', 1, 1, 100, 1.99, 'sandbox', 'pay-1')`,
+    ],
+    [
+      'events_one_live_per_space',
+      sql`insert into events (public_id, space_id, name, start_time, end_time, is_live, started_at)
+          select 'event000000' || n, 1, 'E', now(), now() + interval '1 h', true, now() from generate_series(2, 3) n`,
+    ],
+  ])('%s', async (constraint, statement) => {
+    expect(await refusalOf(statement)).toEqual({ code: '23505', constraint });
+  });
+
+  test('a second avatar that is not active is welcome', async () => {
+    const inactive = sql`
+      insert into user_avatars (public_id, user_id, base_model_id, is_active)
+      select 'avatar00001' || n, 'bob', 1, false from generate_series(2, 3) n`;
+    expect(await refusalOf(inactive)).toBeUndefined();
+  });
+});
+
+test('ids are given by the database, from 1000 on', async () => {
+  const { db } = opened.database;
+  const [creator] = await rows<{ id: number }>(
+    db,
+    sql`insert into creators (public_id, user_id) values ('creator00002', 'bob') returning id`,
+  );
+  expect(creator?.id).toBe(1000);
+  const chosen = sql`insert into creators (id, public_id, user_id) values (5, 'creator00003', 'bob')`;
+  expect(await refusalOf(chosen)).toMatchObject({ code: '428C9' });
+});
