@@ -21,7 +21,7 @@ export function matchmakingRouter(log: (error: unknown) => void): Router {
     try {
       const headers = request.headers as Record<string, string>;
       const context = createAuthContext({ headers, remoteAddress: request.ip ?? '' });
-      const options = typeof request.body === 'object' && request.body !== null ? request.body : {};
+      const options = optionsOf(method, request.body);
       response.json(await matchMaker.controller.invokeMethod(method, roomName, options, context));
     } catch (error) {
       if (!(error instanceof ServerError)) log(error);
@@ -30,6 +30,13 @@ export function matchmakingRouter(log: (error: unknown) => void): Router {
     }
   });
   return router;
+}
+
+/** Without a spaceId to filter by, the matchmaker would put a player into whatever room there is. */
+function optionsOf(method: string, body: unknown): Record<string, unknown> {
+  const options = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  if (method === 'joinOrCreate' && typeof options.spaceId !== 'string') throw new ServerError(404, 'SPACE_NOT_FOUND');
+  return options;
 }
 
 /** Colyseus's own refusals have codes from 520 and sentences with our ids in them: those become one word. */

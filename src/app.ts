@@ -13,13 +13,16 @@ import { databaseClock } from '#domain/clock.ts';
 import { createCreators } from '#domain/creators/creators.ts';
 import { createAttendance } from '#domain/events/attendance.ts';
 import { createEvents } from '#domain/events/events.ts';
+import { createMyAttendances } from '#domain/events/my-attendance.ts';
 import type { FactBus } from '#domain/facts.ts';
 import { createInventory } from '#domain/inventory/inventory.ts';
 import { createBalances } from '#domain/points/balances.ts';
 import { createLedger } from '#domain/points/ledger.ts';
+import { createPackages } from '#domain/points/packages.ts';
 import { createCheckout } from '#domain/store/checkout.ts';
 import { createOrders } from '#domain/store/orders.ts';
 import { createProducts } from '#domain/store/products.ts';
+import { createStores } from '#domain/store/stores.ts';
 import { createAdmission } from '#domain/worlds/admission.ts';
 import { createSpaces } from '#domain/worlds/spaces.ts';
 import { createWorlds } from '#domain/worlds/worlds.ts';
@@ -74,6 +77,14 @@ function createServices(config: Config, database: Database, facts: FactBus, repo
   const ledger = createLedger({ clock });
   const inventory = createInventory({ database });
   const attendance = createAttendance({ database, transact, clock, facts, ledger });
+  const events = createEvents({
+    database,
+    transact,
+    clock,
+    facts,
+    attendance,
+    maximumOverrunMinutes: config.EVENT_MAX_OVERRUN_MINUTES,
+  });
   return {
     transact,
     origins,
@@ -87,20 +98,16 @@ function createServices(config: Config, database: Database, facts: FactBus, repo
     worlds: createWorlds({ database, transact }),
     spaces: createSpaces({ database, transact, facts }),
     admission: createAdmission({ database, clock }),
-    events: createEvents({
-      database,
-      transact,
-      clock,
-      facts,
-      attendance,
-      maximumOverrunMinutes: config.EVENT_MAX_OVERRUN_MINUTES,
-    }),
+    events,
+    myAttendances: createMyAttendances({ database, events }),
     avatars: createAvatars({ database, transact, facts }),
     catalogue: createCatalogue({ database, transact }),
     products: createProducts({ database, transact }),
+    stores: createStores({ database }),
     orders: createOrders({ database }),
     checkout: createCheckout({ transact, clock, ledger, inventory }),
     balances: createBalances({ database }),
+    packages: createPackages({ database }),
   };
 }
 

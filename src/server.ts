@@ -1,8 +1,8 @@
+import type { RequestListener } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RedisDriver } from '@colyseus/redis-driver';
 import { RedisPresence } from '@colyseus/redis-presence';
-import type { RequestListener } from 'node:http';
 import { Router } from 'express';
 import { type Logger, pino } from 'pino';
 import { createExpressApp } from '#http/express-app.ts';
@@ -13,7 +13,7 @@ import { matchmakingRouter } from '#rooms/matchmaking.ts';
 import { allRoutes } from '#routes/index.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
-import { seedDemo } from './demo/seed-demo.ts';
+import { demoEventId, seedDemo } from './demo/seed-demo.ts';
 import { pagesRouter } from './pages/pages.ts';
 
 export type TriberspaceServer = Awaited<ReturnType<typeof startServer>>;
@@ -31,7 +31,7 @@ export async function startServer(config: Config, log: Logger = createLog(config
     driver: config.REDIS_URL ? new RedisDriver(config.REDIS_URL) : undefined,
     publicAddress: config.PUBLIC_ADDRESS,
   });
-  const isSeeded = config.isProduction ? false : await seedDemo(app);
+  const isSeeded = config.NODE_ENV === 'development' && (await seedDemo(app));
 
   const pages = Router();
   pages.use(healthRouter({ database: app.database, redis: app.redis, isDraining: () => draining }));
@@ -54,6 +54,10 @@ export async function startServer(config: Config, log: Logger = createLog(config
     app,
     port,
     url,
+    /** Whether the demo world and its accounts are here. */
+    isSeeded,
+    /** The event of the demo that its creator can start; its public id. */
+    demoEventId: isSeeded ? await demoEventId(app) : undefined,
     /** Drains: not ready, players told and paid, sockets closed so that they come back, then everything closed. */
     async stop() {
       if (draining) return;

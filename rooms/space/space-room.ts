@@ -216,7 +216,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       });
       on('PointsAwarded', (fact) => this.#tellPoints(fact));
       on('SessionRevoked', ({ sessionId }) => {
-        const revoked = this.#roster.all().filter((entry) => entry.actor.sessionId === sessionId);
+        const revoked = this.#roster.all().filter((entry) => entry.actor.authSessionId === sessionId);
         for (const entry of revoked) this.#expel(entry, CloseCode.signedOut, 'SIGNED_OUT', 'Your session was ended.');
       });
       on('SpaceClosed', ({ spaceId }) => {

@@ -14,10 +14,16 @@ export function createIdentify(auth: Auth): Identify {
     const found = await auth.api.getSession({ headers });
     if (!found) return undefined;
     const { user, session } = found;
-    return { userId: user.id, userName: user.userName, role: user.role as Actor['role'], sessionId: session.id };
+    return {
+      userId: user.id,
+      userName: user.userName,
+      role: user.role as Actor['role'],
+      authSessionId: session.id,
+    };
   };
   return {
     byHeaders,
-    byToken: async (token) => (token ? byHeaders(new Headers({ authorization: `Bearer ${token}` })) : undefined),
+    byToken: async (token) =>
+      token ? byHeaders(new Headers({ authorization: `Bearer ${token}` })) : undefined,
   };
 }

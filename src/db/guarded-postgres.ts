@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { isDatabaseAway } from './constraint.ts';
+import { createRenewedPool, type Pool, type RenewedPool } from './renewed-pool.ts';
 import {
   assertOutsideTransaction,
   DatabaseTimeout,
@@ -8,124 +9,194 @@ import {
   type TransactionScope,
 } from './scope.ts';
 
-/** The server gives up on a statement after this time; the client waits a little longer for its answer. */
-const STATEMENT_LIMIT_MS = 30_000;
-const ANSWER_LIMIT_MS = STATEMENT_LIMIT_MS + 5_000;
+export type PostgresLimits = {
+  /** The server gives up on a statement after this time, and on a transaction that does nothing. */
+  statementMs: number;
+  /** The server gives up on waiting for a lock after this time. */
+  lockMs: number;
+  /** The client gives up on an answer after this time: more than `statementMs`, so that the server comes first. */
+  answerMs: number;
+};
+
+const LIMITS: PostgresLimits = { statementMs: 30_000, lockMs: 10_000, answerMs: 35_000 };
 
 type Query = PromiseLike<unknown> & { values(): Query };
+type Work = (inner: postgres.TransactionSql) => Promise<unknown>;
+type Unsafe = (text: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) => Query;
 
-/** A query whose promise never stays pending for longer than the limit. */
-function timed(query: Query, onTimeout: () => void): Query {
+/** A query that is rejected when the limit has passed; `onAway` learns first that the connection is no good. */
+function timed(query: Query, limitMs: number, onAway: (error: unknown) => void): Query {
   const settle = () =>
     new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        onTimeout();
-        reject(new DatabaseTimeout(ANSWER_LIMIT_MS));
-      }, ANSWER_LIMIT_MS);
-      query.then(
-        (value) => {
-          clearTimeout(timer);
-          resolve(value);
-        },
-        (error) => {
-          clearTimeout(timer);
-          reject(error);
-        },
-      );
+      const refuse = (error: unknown) => {
+        clearTimeout(timer);
+        if (isDatabaseAway(error)) onAway(error);
+        reject(error);
+      };
+      const timer = setTimeout(() => refuse(new DatabaseTimeout(limitMs)), limitMs);
+      query.then((value) => {
+        clearTimeout(timer);
+        resolve(value);
+      }, refuse);
     });
-  // biome-ignore lint/suspicious/noThenProperty: stands in for postgres.js's own thenable query
-  return { values: () => timed(query.values(), onTimeout), then: (ok, fail) => settle().then(ok, fail) };
+  return {
+    values: () => timed(query.values(), limitMs, onAway),
+    // biome-ignore lint/suspicious/noThenProperty: stands in for postgres.js's own thenable query
+    then: (ok, fail) => settle().then(ok, fail),
+  };
 }
 
 /** Lets `unsafe` and `savepoint`, the two calls that drizzle makes inside a transaction, see the scope. */
-function guardScope(sql: postgres.TransactionSql, scope: TransactionScope): postgres.TransactionSql {
+function guardScope(
+  sql: postgres.TransactionSql,
+  scope: TransactionScope,
+  answerMs: number,
+): postgres.TransactionSql {
   const refuseLost = () => {
     if (scope.lost || scope.closed) throw new TransactionLost();
   };
+  const markLost = () => {
+    scope.lost = true;
+  };
+  const unsafe: Unsafe = (...call) => {
+    refuseLost();
+    return timed(sql.unsafe(...call) as unknown as Query, answerMs, markLost);
+  };
+  const savepoint = (work: Work) => {
+    refuseLost();
+    return enclosed(scope, answerMs, (callback) => sql.savepoint(callback), work);
+  };
   return new Proxy(sql, {
     get(target, property, receiver) {
-      if (property === 'unsafe') {
-        return (text: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) => {
-          refuseLost();
-          return timed(target.unsafe(text, parameters, options) as unknown as Query, () => {
-            scope.lost = true;
-          });
-        };
-      }
-      if (property === 'savepoint') {
-        return (work: (inner: postgres.TransactionSql) => Promise<unknown>) => {
-          refuseLost();
-          return target.savepoint((inner) => work(guardScope(inner, scope)));
-        };
-      }
+      if (property === 'unsafe') return unsafe;
+      if (property === 'savepoint') return savepoint;
       return Reflect.get(target, property, receiver);
     },
   });
 }
 
 /**
+ * Runs `work` in what `open` opens, a transaction or a savepoint. Once the connection is lost, postgres.js never
+ * learns that the work is over: it would send its commit or rollback to a connection that is gone, where it
+ * writes to a null socket in a later turn and ends the process. The caller gets the answer all the same.
+ */
+async function enclosed(
+  scope: TransactionScope,
+  answerMs: number,
+  open: (callback: Work) => Promise<unknown>,
+  work: Work,
+): Promise<unknown> {
+  const answer = Promise.withResolvers<unknown>();
+  const wait = limitedWait(answerMs, answer.reject);
+  let thrown: unknown;
+  const callback: Work = async (inner) => {
+    wait.stop();
+    if (scope.closed) throw new TransactionLost();
+    const [result] = await Promise.allSettled([work(guardScope(inner, scope, answerMs))]);
+    if (result.status === 'rejected') thrown = result.reason;
+    if (scope.lost) {
+      answer.reject(thrown ?? new TransactionLost());
+      return new Promise<never>(() => {});
+    }
+    wait.start();
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  };
+  wait.start();
+  open(callback).then(answer.resolve, answer.reject);
+  try {
+    return await answer.promise;
+  } catch (error) {
+    if (error !== thrown && isDatabaseAway(error)) scope.lost = true;
+    throw error;
+  } finally {
+    wait.stop();
+  }
+}
+
+/** For postgres.js's own begin, savepoint, commit and rollback, on which it waits without a limit. */
+function limitedWait(limitMs: number, onTimeout: (error: DatabaseTimeout) => void) {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    start: () => {
+      timer = setTimeout(() => onTimeout(new DatabaseTimeout(limitMs)), limitMs);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+/**
  * postgres.js with the guards that it lacks. When the backend of a transaction dies, postgres.js
  * reconnects and runs the callback's later statements on the new connection, outside any transaction;
- * here they are refused. A statement on the pool inside a transaction is refused too, and no statement
- * stays unanswered for ever.
+ * here they are refused. A statement on the pool inside a transaction is refused too, no statement
+ * stays unanswered for ever, and a pool that lost a connection is replaced.
  */
-export function connectPostgres(url: string, poolSize: number): postgres.Sql {
-  const sql = postgres(url, {
-    max: poolSize,
-    connect_timeout: 10,
-    onnotice: () => {},
-    connection: {
-      application_name: 'triberspace',
-      statement_timeout: STATEMENT_LIMIT_MS,
-      lock_timeout: 10_000,
-      idle_in_transaction_session_timeout: STATEMENT_LIMIT_MS,
-    },
-  });
-  return new Proxy(sql, {
-    get(target, property, receiver) {
-      if (property === 'unsafe') {
-        return (text: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) => {
-          assertOutsideTransaction();
-          return timed(target.unsafe(text, parameters, options) as unknown as Query, () => {});
-        };
-      }
-      if (property === 'begin') {
-        return (work: (inner: postgres.TransactionSql) => Promise<unknown>) => begin(target, work);
-      }
-      return Reflect.get(target, property, receiver);
+export function connectPostgres(
+  url: string,
+  poolSize: number,
+  limits: PostgresLimits = LIMITS,
+): postgres.Sql {
+  const pool = createRenewedPool(() => openPool(url, poolSize, limits));
+  const unsafe: Unsafe = (...call) => {
+    assertOutsideTransaction();
+    const current = pool.current();
+    const query = current.sql.unsafe(...call) as unknown as Query;
+    return timed(query, limits.answerMs, (error) => {
+      if (spoilsPool(current, error)) pool.retire(current);
+    });
+  };
+  return new Proxy(pool.current().sql, {
+    get(_, property) {
+      if (property === 'unsafe') return unsafe;
+      if (property === 'begin') return (work: Work) => begin(pool, limits.answerMs, work);
+      if (property === 'end') return pool.end;
+      return Reflect.get(pool.current().sql, property);
     },
   });
 }
 
-async function begin(
-  sql: postgres.Sql,
-  work: (inner: postgres.TransactionSql) => Promise<unknown>,
-): Promise<unknown> {
+const openPool = (url: string, poolSize: number, limits: PostgresLimits): postgres.Sql =>
+  postgres(url, {
+    max: poolSize,
+    connect_timeout: 10,
+    idle_timeout: 60,
+    onnotice: () => {},
+    connection: {
+      application_name: 'triberspace',
+      statement_timeout: limits.statementMs,
+      lock_timeout: limits.lockMs,
+      idle_in_transaction_session_timeout: limits.statementMs,
+    },
+  });
+
+/** The server refused a new connection: the others are as good as before. */
+const REFUSED_TO_CONNECT = new Set<unknown>(['ECONNREFUSED', '53300', '57P03']);
+
+/** Whether an error speaks against the pool's connections. A full pool can let a limit pass in its queue. */
+function spoilsPool({ sql, transactions }: Pool, error: unknown): boolean {
+  if (error instanceof DatabaseTimeout) return transactions < sql.options.max;
+  return !REFUSED_TO_CONNECT.has((error as { code?: unknown }).code);
+}
+
+async function begin(renewed: RenewedPool, answerMs: number, work: Work): Promise<unknown> {
   assertOutsideTransaction();
+  const pool = renewed.current();
   const scope: TransactionScope = { lost: false, closed: false };
-  const { promise: lost, reject: fail } = Promise.withResolvers<never>();
-  const guarded = async (inner: postgres.TransactionSql) => {
-    try {
-      const result = await work(guardScope(inner, scope));
-      if (!scope.lost) return result;
-      fail(new TransactionLost());
-    } catch (error) {
-      if (!scope.lost && !isDatabaseAway(error)) throw error;
-      fail(error);
-    }
-    // Settling would make postgres.js send its commit or rollback to a connection that is gone, where
-    // it writes to a null socket in a later tick and ends the process.
-    return new Promise<never>(() => {});
+  let started = false;
+  const counted: Work = (inner) => {
+    started = true;
+    pool.transactions++;
+    return work(inner);
   };
+  const open = (callback: Work) =>
+    pool.sql.begin((inner) => insideTransaction(scope, () => callback(inner)) as Promise<never>);
   try {
-    return await Promise.race([
-      sql.begin((inner) => insideTransaction(scope, () => guarded(inner)) as Promise<never>),
-      lost,
-    ]);
+    return await enclosed(scope, answerMs, open, counted);
   } catch (error) {
-    scope.lost = true;
+    if (scope.lost && (started || spoilsPool(pool, error))) renewed.retire(pool);
     throw error;
   } finally {
     scope.closed = true;
+    if (started) pool.transactions--;
   }
 }

@@ -3,5 +3,6 @@ export type Actor = {
   userId: string;
   userName: string;
   role: 'user' | 'creator' | 'admin';
-  sessionId: string;
+  /** The session that they signed in with. Not called sessionId: the matchmaker takes that for a seat's name. */
+  authSessionId: string;
 };

@@ -29,7 +29,10 @@ describe('a cursor', () => {
     ['of characters that are no base64', '!!!!'],
   ])('%s is refused', (_what, cursor) => {
     expect(() => cursors.decode('listWorlds', cursor)).toThrow(
-      expect.objectContaining({ code: 'INVALID', details: { errors: [expect.objectContaining({ path: 'cursor' })] } }),
+      expect.objectContaining({
+        code: 'INVALID',
+        details: { errors: [expect.objectContaining({ path: 'cursor' })] },
+      }),
     );
   });
 });

@@ -18,7 +18,8 @@ export type Cursors = {
 
 /** @param secret the same on every process, so that any of them can go on with a list. */
 export function createCursors(secret: string): Cursors {
-  const derive = (use: string) => Buffer.from(hkdfSync('sha256', secret, '', `triberspace cursor ${use}`, 32));
+  const derive = (use: string) =>
+    Buffer.from(hkdfSync('sha256', secret, '', `triberspace cursor ${use}`, 32));
   const sealKey = derive('seal');
   const nonceKey = derive('nonce');
 
@@ -33,7 +34,9 @@ export function createCursors(secret: string): Cursors {
       authTagLength: TAG_BYTES,
     });
     decipher.setAAD(Buffer.from(list)).setAuthTag(sealed.subarray(-TAG_BYTES));
-    return decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+    return (
+      decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+    );
   }
 
   return {

@@ -40,19 +40,21 @@ export function createExpressApp(needs: Needs): Express {
   app.use(requestLog(log));
   app.use(securityHeaders());
   app.use(cors(origins));
+  app.use(refuseForeignCookies(origins));
   app.use(noteClientAddress);
   app.all('/api/auth/{*path}', toNodeHandler(auth));
   app.use('/matchmake', express.json({ limit: 16 * 1024, type: () => true }), needs.matchmaking);
   app.use('/api/v1', api(needs));
   app.use(needs.pages);
-  app.use((_request, response) => sendEdgeProblem(response, 'NO_SUCH_ROUTE', 'There is nothing here. See / for what is.'));
+  app.use((_request, response) =>
+    sendEdgeProblem(response, 'NO_SUCH_ROUTE', 'There is nothing here. See / for what is.'),
+  );
   app.use(problemHandler((error) => log.error({ err: error }, 'request failed')));
   return app;
 }
 
-function api({ auth, identify, origins, routes, checkAnswers }: Needs): Router {
+function api({ auth, identify, routes, checkAnswers }: Needs): Router {
   const router = Router();
-  router.use(refuseForeignCookies(origins));
   router.use(express.json({ limit: BODY_LIMIT, type: 'application/json' }));
   const cursors = createCursors(auth.options.secret);
   mount(router, routes, { identify: identify.byHeaders, cursors, checkAnswers });
@@ -110,7 +112,8 @@ function cors(origins: Origins): RequestHandler {
     if (request.method !== 'OPTIONS' || !request.get('Access-Control-Request-Method')) return next();
     response.set({
       'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE',
-      'Access-Control-Allow-Headers': 'Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id',
+      'Access-Control-Allow-Headers':
+        'Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id',
       'Access-Control-Max-Age': '600',
     });
     response.status(204).end();
@@ -125,7 +128,8 @@ function cors(origins: Origins): RequestHandler {
 const noteClientAddress: RequestHandler = (request, _response, next) => {
   request.headers[CLIENT_ADDRESS_HEADER] = request.ip ?? 'unknown';
   if (!request.headers.origin && !request.headers.cookie) {
-    for (const name of Object.keys(request.headers)) if (name.startsWith('sec-fetch-')) delete request.headers[name];
+    for (const name of Object.keys(request.headers))
+      if (name.startsWith('sec-fetch-')) delete request.headers[name];
   }
   next();
 };

@@ -16,7 +16,10 @@ const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 export function createOrigins(allowed: readonly string[], allowLocal: boolean): Origins {
   const known = new Set(allowed);
   return {
-    list: () => [...known, ...(allowLocal ? ['http://localhost:*', 'http://127.0.0.1:*', 'http://[::1]:*'] : [])],
+    list: () => [
+      ...known,
+      ...(allowLocal ? ['http://localhost:*', 'http://127.0.0.1:*', 'http://[::1]:*'] : []),
+    ],
     allows: (origin) => known.has(origin) || (allowLocal && LOCAL.test(origin)),
     add: (origin) => known.add(origin),
   };

@@ -76,20 +76,23 @@ export function problemHandler(log: (error: unknown) => void): ErrorRequestHandl
   };
 }
 
-/** What Express's own parsers throw carries a `type`; everything else is ours, and unexpected. */
-function answerParserError(error: { type?: string; status?: number }, response: Response, log: (e: unknown) => void): void {
-  switch (error?.type) {
-    case 'encoding.unsupported':
-    case 'charset.unsupported':
-      return sendEdgeProblem(response, 'NOT_JSON', 'Send JSON in UTF-8.');
-    case 'entity.parse.failed':
-    case 'request.size.invalid':
-    case 'request.aborted':
-      return sendEdgeProblem(response, 'MALFORMED_JSON');
-    case 'entity.too.large':
-      return sendEdgeProblem(response, 'BODY_TOO_LARGE');
+/** What Express's own parsers throw, by their `type`. */
+const parserProblems: Record<string, keyof typeof edgeCodes> = {
+  'entity.parse.failed': 'MALFORMED_JSON',
+  'request.size.invalid': 'MALFORMED_JSON',
+  'request.aborted': 'MALFORMED_JSON',
+  'encoding.unsupported': 'NOT_JSON',
+  'charset.unsupported': 'NOT_JSON',
+  'entity.too.large': 'BODY_TOO_LARGE',
+};
+
+/** Answers what Express threw; everything else is ours, and unexpected. */
+function answerParserError(error: { type?: string }, response: Response, log: (e: unknown) => void): void {
+  const code = error instanceof URIError ? 'NO_SUCH_ROUTE' : parserProblems[error?.type ?? ''];
+  if (code) {
+    sendEdgeProblem(response, code);
+  } else {
+    log(error);
+    sendEdgeProblem(response, 'INTERNAL', 'Something went wrong on our side.');
   }
-  if (error instanceof URIError) return sendEdgeProblem(response, 'NO_SUCH_ROUTE');
-  log(error);
-  sendEdgeProblem(response, 'INTERNAL', 'Something went wrong on our side.');
 }

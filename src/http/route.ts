@@ -53,7 +53,10 @@ type Spec<A extends Access, P, Q, B, R> = {
 };
 
 /** One declared route: what it is, for the documentation and the tests, and how it is answered. */
-export type Route = Omit<Spec<Access, Schema | undefined, Schema | undefined, Schema | undefined, Schema>, 'errors'> & {
+export type Route = Omit<
+  Spec<Access, Schema | undefined, Schema | undefined, Schema | undefined, Schema>,
+  'errors'
+> & {
   errors: readonly RefusalCode[];
   isList: boolean;
   handle(call: unknown): Promise<unknown>;
@@ -116,7 +119,11 @@ async function answer(route: Route, request: Request, response: Response, edge: 
   if (!actor && route.access !== 'public') throw new DomainError('NOT_SIGNED_IN');
   if (route.access === 'admin' && actor?.role !== 'admin') throw new DomainError('FORBIDDEN');
   if (route.body && !request.is('application/json')) return sendEdgeProblem(response, 'NOT_JSON');
-  const answered = await route.handle({ actor: actor as Actor, headers, ...readInput(route, request, edge.cursors) });
+  const answered = await route.handle({
+    actor: actor as Actor,
+    headers,
+    ...readInput(route, request, edge.cursors),
+  });
   send(route, response, answered, edge);
 }
 
@@ -133,7 +140,9 @@ function readInput(route: Route, request: Request, cursors: Cursors) {
     errors.push(...fieldErrors(parsed.error, prefix));
   };
   const { limit, cursor, ...rest } = request.query;
-  const page = (route.isList ? read(pageSchema, { limit, cursor }) : undefined) as z.output<typeof pageSchema> | undefined;
+  const page = (route.isList ? read(pageSchema, { limit, cursor }) : undefined) as
+    | z.output<typeof pageSchema>
+    | undefined;
   const query = read(route.query ?? z.strictObject({}), route.isList ? rest : request.query);
   const params = read(route.params, request.params);
   const body = read(route.body ?? (route.method === 'get' ? undefined : noBody), request.body);
@@ -145,7 +154,10 @@ function readInput(route: Route, request: Request, cursors: Cursors) {
     params,
     query,
     body,
-    page: { limit: page?.limit ?? 20, after: page?.cursor === undefined ? undefined : cursors.decode(route.operationId, page.cursor) },
+    page: {
+      limit: page?.limit ?? 20,
+      after: page?.cursor === undefined ? undefined : cursors.decode(route.operationId, page.cursor),
+    },
     idempotencyKey: key as string | undefined,
   };
 }
@@ -155,7 +167,9 @@ function send(route: Route, response: Response, answered: unknown, { cursors, ch
     response.status(204).end();
     return;
   }
-  const body = route.isList ? listBody(answered as Page<unknown>, route, response, cursors) : { data: dataOf(route, answered, response) };
+  const body = route.isList
+    ? listBody(answered as Page<unknown>, route, response, cursors)
+    : { data: dataOf(route, answered, response) };
   if (checkAnswers) {
     const schema = route.isList ? z.array(route.response) : route.response;
     schema.parse(JSON.parse(JSON.stringify(body.data)));
@@ -178,7 +192,8 @@ function listBody({ items, next }: Page<unknown>, route: Route, response: Respon
 export function headersOf(request: Request): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined) headers.append(name, one);
   }
   return headers;
 }

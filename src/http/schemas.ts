@@ -45,10 +45,14 @@ export const metadataSchema = z.record(z.string().max(100), z.unknown()).check(a
 export const metadataAnswerSchema = z.record(z.string(), z.unknown()).nullable();
 
 /** The name of a slot of a base model, such as `head`. */
-export const slotNameSchema = z.string().regex(/^[A-Za-z0-9_-]{1,50}$/, 'must be 1 to 50 letters, digits, _ or -');
+export const slotNameSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,50}$/, 'must be 1 to 50 letters, digits, _ or -');
 
 /** What kind of place a space is, such as `stage`. */
-export const spaceTypeSchema = z.string().regex(/^[a-z][a-z0-9-]{0,29}$/, 'must be a lower-case slug of at most 30');
+export const spaceTypeSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,29}$/, 'must be a lower-case slug of at most 30');
 
 /** The parameters of a path with one id in it. */
 export const idParams = <N extends string>(name: N) =>

@@ -50,7 +50,10 @@ export function authRoutes({ accounts }: { accounts: Accounts }) {
       access: 'public',
       body: z.strictObject({ userName: userNameSchema }),
       response: z.object({ userName: z.string(), available: z.boolean() }),
-      handle: async ({ body: { userName } }) => ({ userName, available: await accounts.isUserNameFree(userName) }),
+      handle: async ({ body: { userName } }) => ({
+        userName,
+        available: await accounts.isUserNameFree(userName),
+      }),
     }),
   ];
 }

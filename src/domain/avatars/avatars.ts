@@ -1,5 +1,6 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
-import { type Database, type Executor, rows, textSet, type Tx } from '#db/client.ts';
+import { and, asc, eq, gt, ne, sql } from 'drizzle-orm';
+import { type Database, type Executor, rows, type Tx, textSet } from '#db/client.ts';
+import { newPublicId } from '#db/public-id.ts';
 import {
   avatarBaseModels,
   avatarEquippedItems,
@@ -12,6 +13,7 @@ import { afterCommit, type Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import { found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
+import { type Page, type PageRequest, pageOf } from '../paging.ts';
 import { assertFits } from './outfit-rules.ts';
 
 export type AvatarRecord = { avatar: typeof userAvatars.$inferSelect; baseModelPublicId: string };
@@ -37,10 +39,23 @@ export type WornItem = {
 };
 
 export type NewAvatar = { baseModelId: string; name?: string | undefined };
+export type AvatarChanges = { name?: string | undefined; isActive?: true | undefined };
 export type EquipRequest = {
   itemId: string;
   slotName?: string | undefined;
   colorVariant?: Record<string, unknown> | undefined;
+};
+
+export type OwnedWearable = {
+  id: number;
+  itemId: string;
+  slotName: string;
+  baseModelId: string;
+  meshUrl: string | null;
+  textureUrl: string | null;
+  thumbnailUrl: string;
+  source: 'purchase' | 'reward' | 'starter' | 'gift';
+  acquiredAt: Date;
 };
 
 export type Avatars = ReturnType<typeof createAvatars>;
@@ -63,7 +78,9 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
   }
 
   const active = async (executor: Executor, userId: string): Promise<AvatarRecord | undefined> => {
-    const [record] = await select(executor).where(and(eq(userAvatars.userId, userId), eq(userAvatars.isActive, true)));
+    const [record] = await select(executor).where(
+      and(eq(userAvatars.userId, userId), eq(userAvatars.isActive, true)),
+    );
     return record;
   };
 
@@ -83,7 +100,12 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
       .where(eq(avatarEquippedItems.userAvatarId, avatarId))
       .orderBy(asc(avatarEquippedItems.slotName));
 
-  const tellOutfit = (tx: Tx, userId: string) => afterCommit(tx, () => facts.publish('OutfitChanged', { userId }));
+  /** Makes the changes to one user's avatars wait for each other: one is active, and what is worn goes together. */
+  const lockAvatars = (tx: Tx, userId: string) =>
+    tx.execute(sql`select 1 from "user" where id = ${userId} for no key update`);
+
+  const tellOutfit = (tx: Tx, userId: string) =>
+    afterCommit(tx, () => facts.publish('OutfitChanged', { userId }));
 
   async function assertWearable(tx: Tx, actor: Actor, avatar: AvatarRecord['avatar'], request: EquipRequest) {
     const [wanted] = await tx.select().from(avatarItems).where(eq(avatarItems.publicId, request.itemId));
@@ -101,7 +123,9 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
       .select({ item: avatarItems })
       .from(avatarEquippedItems)
       .innerJoin(avatarItems, eq(avatarItems.id, avatarEquippedItems.itemId))
-      .where(and(eq(avatarEquippedItems.userAvatarId, avatar.id), ne(avatarEquippedItems.slotName, item.slotName)));
+      .where(
+        and(eq(avatarEquippedItems.userAvatarId, avatar.id), ne(avatarEquippedItems.slotName, item.slotName)),
+      );
     assertFits({
       item,
       wantedSlot: request.slotName,
@@ -114,25 +138,39 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
   }
 
   return {
-    list: (actor: Actor): Promise<AvatarRecord[]> =>
-      select(db).where(eq(userAvatars.userId, actor.userId)).orderBy(asc(userAvatars.id)),
+    async list(actor: Actor, request: PageRequest): Promise<Page<AvatarRecord>> {
+      const records = await select(db)
+        .where(
+          and(eq(userAvatars.userId, actor.userId), request.after && gt(userAvatars.id, request.after.id)),
+        )
+        .orderBy(asc(userAvatars.id))
+        .limit(request.limit + 1);
+      return pageOf(records, request.limit, ({ avatar }) => ({ key: '', id: avatar.id }));
+    },
 
     /** The avatar that the user is seen as. A user without any gets one of the first base model. */
     async ensureActive(userId: string): Promise<AvatarRecord | undefined> {
       const existing = await active(db, userId);
       if (existing) return existing;
-      await db.execute(sql`
-        insert into user_avatars (public_id, user_id, base_model_id)
-        select ${userAvatars.publicId.defaultFn?.()}, ${userId}, id from avatar_base_models order by id limit 1
-        on conflict do nothing`);
-      return active(db, userId);
+      return transact(async (tx) => {
+        await lockAvatars(tx, userId);
+        await tx.execute(sql`
+          insert into user_avatars (public_id, user_id, base_model_id)
+          select ${newPublicId()}, ${userId}, id from avatar_base_models order by id limit 1
+          on conflict do nothing`);
+        return active(tx, userId);
+      });
     },
 
     /** Makes an avatar and makes it the one that the user is seen as. */
     async create(actor: Actor, { baseModelId, name }: NewAvatar): Promise<AvatarRecord> {
       return transact(async (tx) => {
-        const [model] = await tx.select().from(avatarBaseModels).where(eq(avatarBaseModels.publicId, baseModelId));
+        const [model] = await tx
+          .select()
+          .from(avatarBaseModels)
+          .where(eq(avatarBaseModels.publicId, baseModelId));
         const { id } = found(model, 'BASE_MODEL_NOT_FOUND');
+        await lockAvatars(tx, actor.userId);
         await tx
           .update(userAvatars)
           .set({ isActive: false })
@@ -143,8 +181,9 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
       });
     },
 
-    async update(actor: Actor, publicId: string, changes: { name?: string; isActive?: true }): Promise<AvatarRecord> {
+    async update(actor: Actor, publicId: string, changes: AvatarChanges): Promise<AvatarRecord> {
       return transact(async (tx) => {
+        await lockAvatars(tx, actor.userId);
         const { avatar } = await own(tx, actor, publicId);
         if (changes.isActive) {
           await tx
@@ -168,13 +207,17 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
     /** Puts a wearable on; what was in its slot comes off. Seen at once in every space where the avatar is. */
     async equip(actor: Actor, publicId: string, request: EquipRequest): Promise<EquippedRecord[]> {
       return transact(async (tx) => {
+        await lockAvatars(tx, actor.userId);
         const { avatar } = await own(tx, actor, publicId);
         const item = await assertWearable(tx, actor, avatar, request);
         const worn = { itemId: item.id, colorVariant: request.colorVariant ?? null, equippedAt: new Date() };
         await tx
           .insert(avatarEquippedItems)
           .values({ ...worn, userAvatarId: avatar.id, slotName: item.slotName })
-          .onConflictDoUpdate({ target: [avatarEquippedItems.userAvatarId, avatarEquippedItems.slotName], set: worn });
+          .onConflictDoUpdate({
+            target: [avatarEquippedItems.userAvatarId, avatarEquippedItems.slotName],
+            set: worn,
+          });
         tellOutfit(tx, actor.userId);
         return equipment(tx, avatar.id);
       });
@@ -186,7 +229,9 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
         const { avatar } = await own(tx, actor, publicId);
         await tx
           .delete(avatarEquippedItems)
-          .where(and(eq(avatarEquippedItems.userAvatarId, avatar.id), eq(avatarEquippedItems.slotName, slotName)));
+          .where(
+            and(eq(avatarEquippedItems.userAvatarId, avatar.id), eq(avatarEquippedItems.slotName, slotName)),
+          );
         tellOutfit(tx, actor.userId);
         return equipment(tx, avatar.id);
       });
@@ -208,9 +253,10 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
     },
 
     /** The wearables that a user owns. */
-    async wardrobe(actor: Actor) {
-      return db
+    async wardrobe(actor: Actor, request: PageRequest): Promise<Page<OwnedWearable>> {
+      const owned = await db
         .select({
+          id: userAvatarInventory.id,
           itemId: avatarItems.publicId,
           slotName: avatarItems.slotName,
           baseModelId: avatarBaseModels.publicId,
@@ -223,8 +269,15 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
         .from(userAvatarInventory)
         .innerJoin(avatarItems, eq(avatarItems.id, userAvatarInventory.itemId))
         .innerJoin(avatarBaseModels, eq(avatarBaseModels.id, avatarItems.baseModelId))
-        .where(eq(userAvatarInventory.userId, actor.userId))
-        .orderBy(asc(userAvatarInventory.id));
+        .where(
+          and(
+            eq(userAvatarInventory.userId, actor.userId),
+            request.after && gt(userAvatarInventory.id, request.after.id),
+          ),
+        )
+        .orderBy(asc(userAvatarInventory.id))
+        .limit(request.limit + 1);
+      return pageOf(owned, request.limit, ({ id }) => ({ key: '', id }));
     },
   };
 }

@@ -32,7 +32,9 @@ export type NewItem = {
   incompatibleWith?: string[] | undefined;
 };
 
-export type BaseModelRecord = typeof avatarBaseModels.$inferSelect & { slots: (typeof avatarSlots.$inferSelect)[] };
+export type BaseModelRecord = typeof avatarBaseModels.$inferSelect & {
+  slots: (typeof avatarSlots.$inferSelect)[];
+};
 
 export type ItemRecord = {
   item: typeof avatarItems.$inferSelect;
@@ -81,6 +83,13 @@ export function createCatalogue({ database: { db }, transact }: { database: Data
     }));
   }
 
+  const slotsOf = async (baseModelIds: number[]) =>
+    db
+      .select()
+      .from(avatarSlots)
+      .where(inArray(avatarSlots.baseModelId, baseModelIds))
+      .orderBy(asc(avatarSlots.displayOrder), asc(avatarSlots.id));
+
   async function slotOf(tx: Tx, baseModelPublicId: string, slotName: string): Promise<number> {
     const [model] = await tx
       .select({ id: avatarBaseModels.id })
@@ -97,16 +106,29 @@ export function createCatalogue({ database: { db }, transact }: { database: Data
 
   async function itemIds(tx: Tx, publicIds: string[]): Promise<number[]> {
     if (publicIds.length === 0) return [];
-    const items = await tx.select({ id: avatarItems.id }).from(avatarItems).where(inArray(avatarItems.publicId, publicIds));
+    const items = await tx
+      .select({ id: avatarItems.id })
+      .from(avatarItems)
+      .where(inArray(avatarItems.publicId, publicIds));
     if (items.length !== new Set(publicIds).size) throw new DomainError('ITEM_NOT_FOUND');
     return items.map(({ id }) => id);
   }
 
   return {
-    async baseModels(): Promise<BaseModelRecord[]> {
-      const models = await db.select().from(avatarBaseModels).orderBy(asc(avatarBaseModels.id));
-      const slots = await db.select().from(avatarSlots).orderBy(asc(avatarSlots.displayOrder), asc(avatarSlots.id));
-      return models.map((model) => ({ ...model, slots: slots.filter((slot) => slot.baseModelId === model.id) }));
+    async baseModels(request: PageRequest): Promise<Page<BaseModelRecord>> {
+      const models = await db
+        .select()
+        .from(avatarBaseModels)
+        .where(request.after && gt(avatarBaseModels.id, request.after.id))
+        .orderBy(asc(avatarBaseModels.id))
+        .limit(request.limit + 1);
+      const page = pageOf(models, request.limit, ({ id }) => ({ key: '', id }));
+      const slots = await slotsOf(page.items.map(({ id }) => id));
+      const items = page.items.map((model) => ({
+        ...model,
+        slots: slots.filter((slot) => slot.baseModelId === model.id),
+      }));
+      return { ...page, items };
     },
 
     async items(filter: ItemFilter, request: PageRequest): Promise<Page<ItemRecord>> {

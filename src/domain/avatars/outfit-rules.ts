@@ -1,7 +1,12 @@
 import { DomainError } from '../errors.ts';
 
 /** A wearable as far as the rules of wearing go. Ids are internal. */
-export type Wearable = { id: number; baseModelId: number; slotName: string; incompatibleWith: number[] | null };
+export type Wearable = {
+  id: number;
+  baseModelId: number;
+  slotName: string;
+  incompatibleWith: number[] | null;
+};
 
 export type Fitting = {
   item: Wearable;
@@ -23,7 +28,12 @@ export function assertFits({ item, wantedSlot, isOwned, avatarBaseModelId, slots
     throw new DomainError('SLOT_MISMATCH', `This wearable goes into the slot ${item.slotName}.`);
   }
   const clash = worn.find((other) => clashes(item, other) || clashes(other, item));
-  if (clash) throw new DomainError('ITEM_INCOMPATIBLE', `It cannot be worn with what is in the slot ${clash.slotName}.`);
+  if (clash)
+    throw new DomainError(
+      'ITEM_INCOMPATIBLE',
+      `It cannot be worn with what is in the slot ${clash.slotName}.`,
+    );
 }
 
-const clashes = (item: Wearable, other: Wearable): boolean => item.incompatibleWith?.includes(other.id) ?? false;
+const clashes = (item: Wearable, other: Wearable): boolean =>
+  item.incompatibleWith?.includes(other.id) ?? false;

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { type Database, jsonRows, rows, textSet, type Tx } from '#db/client.ts';
+import { type Database, jsonRows, rows, type Tx, textSet } from '#db/client.ts';
 import { afterCommit, type Transact } from '#db/transact.ts';
 import type { Clock } from '../clock.ts';
 import type { Award, FactBus } from '../facts.ts';
@@ -35,15 +35,17 @@ export function createAttendance({ database: { db }, transact, clock, facts, led
   /**
    * Closes the visits of one event that `which` selects (of `v`), and pays for what they add. Locks in the
    * order event, visits, balances: two closings of one user meet at the balance, and the later one sees both.
+   * The event is locked even without a budget: an end waits for the closings under way, and they for it.
    */
   async function closeAndPay(tx: Tx, event: RewardedEvent, which: SQL): Promise<Award[]> {
-    if (event.rewardBudget !== null) await tx.execute(sql`select 1 from events where id = ${event.id} for update`);
+    const lock = event.rewardBudget === null ? sql`share` : sql`update`;
     const closed = await rows<{ id: number; userId: string }>(
       tx,
-      sql`with open as (
-            select v.id from event_attendance v
-            where v.event_id = ${event.id} and v.left_at is null and ${which}
-            order by v.id for update
+      sql`with event as (select id from events where id = ${event.id} for ${lock}),
+          open as (
+            select v.id from event_attendance v join event on event.id = v.event_id
+            where v.left_at is null and ${which}
+            order by v.id for update of v
           )
           update event_attendance v set left_at = ${lastThere(clock.now)},
             duration = floor(extract(epoch from ${lastThere(clock.now)} - v.joined_at))::int
@@ -52,8 +54,16 @@ export function createAttendance({ database: { db }, transact, clock, facts, led
     );
     const rewarded = closed.filter((visit) => visit.userId !== event.ownerUserId);
     if (rewarded.length === 0 || event.pointsPerMinute === 0) return [];
-    await ledger.lockBalances(tx, event.creatorId, rewarded.map((visit) => visit.userId));
-    return pay(tx, event, rewarded.map((visit) => visit.id));
+    await ledger.lockBalances(
+      tx,
+      event.creatorId,
+      rewarded.map((visit) => visit.userId),
+    );
+    return pay(
+      tx,
+      event,
+      rewarded.map((visit) => visit.id),
+    );
   }
 
   /** Pays what the visits just closed have added to what their users are due. */
@@ -101,7 +111,9 @@ export function createAttendance({ database: { db }, transact, clock, facts, led
 
   function announce(tx: Tx, event: RewardedEvent, awards: Award[]): void {
     if (awards.length === 0) return;
-    afterCommit(tx, () => facts.publish('PointsAwarded', { eventId: event.id, publicEventId: event.publicId, awards }));
+    afterCommit(tx, () =>
+      facts.publish('PointsAwarded', { eventId: event.id, publicEventId: event.publicId, awards }),
+    );
   }
 
   async function closeWhere(eventId: number, which: SQL): Promise<Award[]> {
@@ -228,4 +240,5 @@ async function rewardedEvent(tx: Tx, eventId: number): Promise<RewardedEvent | u
 }
 
 /** A moment as ISO 8601 in UTC, to the microsecond. */
-const isoTime = (moment: SQL): SQL => sql`to_char(${moment} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+const isoTime = (moment: SQL): SQL =>
+  sql`to_char(${moment} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;

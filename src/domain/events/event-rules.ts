@@ -4,7 +4,8 @@ type Lifecycle = { isLive: boolean; endedAt: Date | null };
 
 /** Whether an event may go live; starting one that is live already is answered, not refused. */
 export function assertCanStart(event: Lifecycle): void {
-  if (event.endedAt) throw new DomainError('EVENT_ALREADY_ENDED', 'An event that has ended cannot go live again.');
+  if (event.endedAt)
+    throw new DomainError('EVENT_ALREADY_ENDED', 'An event that has ended cannot go live again.');
 }
 
 /** Whether an event may end; ending one that has ended is answered, not refused. */
@@ -15,14 +16,32 @@ export function assertCanEnd(event: Lifecycle): void {
 type Changes = {
   startTime?: Date | undefined;
   endTime?: Date | undefined;
-  reward?: unknown;
+  pointsPerMinute?: unknown;
+  minimumSeconds?: unknown;
+  maximumPoints?: unknown;
+  rewardBudget?: unknown;
 };
 
+const STANDS_WHILE_LIVE = [
+  'startTime',
+  'pointsPerMinute',
+  'minimumSeconds',
+  'maximumPoints',
+  'rewardBudget',
+] as const;
+
 /** The start and the reward rule stand once the event is live, the end as soon as it has ended. */
-export function assertMayChange(event: Lifecycle & { startTime: Date; endTime: Date }, changes: Changes): void {
-  if (event.endedAt) throw new DomainError('EVENT_ALREADY_ENDED', 'An event that has ended cannot be changed.');
-  if (event.isLive && (changes.startTime || changes.reward)) {
-    throw new DomainError('EVENT_IS_LIVE', 'Start and reward cannot change while the event is live; the end can.');
+export function assertMayChange(
+  event: Lifecycle & { startTime: Date; endTime: Date },
+  changes: Changes,
+): void {
+  if (event.endedAt)
+    throw new DomainError('EVENT_ALREADY_ENDED', 'An event that has ended cannot be changed.');
+  if (event.isLive && STANDS_WHILE_LIVE.some((name) => changes[name] !== undefined)) {
+    throw new DomainError(
+      'EVENT_IS_LIVE',
+      'Start and reward cannot change while the event is live; the end can.',
+    );
   }
   const startTime = changes.startTime ?? event.startTime;
   const endTime = changes.endTime ?? event.endTime;

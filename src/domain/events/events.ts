@@ -5,6 +5,7 @@ import { creators, events, spaces, worlds } from '#db/schema/index.ts';
 import { afterCommit, type Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
+import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
 import { assertOwner } from '../ownership.ts';
@@ -28,7 +29,8 @@ export type NewEvent = {
   reward?: Partial<EventReward> | undefined;
 };
 
-export type EventChanges = Partial<Omit<NewEvent, 'spaceId'>>;
+/** What of an event changes; `isLive` starts or ends it. */
+export type EventChanges = Partial<Omit<NewEvent, 'spaceId'>> & { isLive?: boolean | undefined };
 
 export type EventFilter = {
   spaceId?: string | undefined;
@@ -83,14 +85,43 @@ export function createEvents(needs: Needs) {
     return event;
   }
 
-  async function change(tx: Tx, id: number, values: Partial<typeof events.$inferInsert> | Record<string, SQL>) {
+  async function change(
+    tx: Tx,
+    id: number,
+    values: Partial<typeof events.$inferInsert> | Record<string, SQL>,
+  ) {
     if (Object.keys(values).length > 0) await tx.update(events).set(values).where(eq(events.id, id));
     const [record] = await select(tx).where(eq(events.id, id));
     return record as EventRecord;
   }
 
-  async function endLive(tx: Tx, record: EventRecord, endedAt: SQL): Promise<EventRecord> {
+  async function goLive(tx: Tx, record: EventRecord): Promise<EventRecord> {
+    const { id, spaceId, isLive } = record.event;
+    assertCanStart(record.event);
+    if (isLive) return record;
+    const started = await change(tx, id, { isLive: sql`true`, startedAt: clock.now });
+    afterCommit(tx, () => facts.publish('EventWentLive', { spaceId, eventId: id }));
+    return started;
+  }
+
+  /** Of what a client sends, only what differs is a change: sending an event back as it is does nothing. */
+  async function apply(tx: Tx, record: EventRecord, changes: EventChanges): Promise<EventRecord> {
+    const { event } = record;
+    const values = differing(event, columns(changes));
+    if (Object.keys(values).length === 0) return record;
+    assertMayChange(event, values);
+    afterCommit(tx, () => facts.publish('EventChanged', { spaceId: event.spaceId, eventId: event.id }));
+    return change(tx, event.id, values);
+  }
+
+  /**
+   * Not before a visit that was paid already: this transaction's clock stands at its beginning, and what it
+   * waited for may be later.
+   */
+  async function endLive(tx: Tx, record: EventRecord, wantedEnd: SQL): Promise<EventRecord> {
     const { id, spaceId } = record.event;
+    const endedAt = sql`greatest(${wantedEnd}, ${events.startedAt},
+      (select max(v.left_at) from event_attendance v where v.event_id = ${id}))`;
     const ended = await change(tx, id, { isLive: sql`false`, endedAt });
     await attendance.closeAll(tx, id);
     afterCommit(tx, () => facts.publish('EventEnded', { spaceId, eventId: id }));
@@ -100,6 +131,7 @@ export function createEvents(needs: Needs) {
   return {
     async schedule(actor: Actor, wanted: NewEvent): Promise<EventRecord> {
       return transact(async (tx) => {
+        await requireCreator(tx, actor);
         const [space] = await tx
           .select({ id: spaces.id, ownerUserId: creators.userId })
           .from(spaces)
@@ -111,7 +143,13 @@ export function createEvents(needs: Needs) {
         assertMayChange({ ...wanted, isLive: false, endedAt: null }, {});
         const [made] = await tx
           .insert(events)
-          .values({ ...columns(wanted), name: wanted.name, startTime: wanted.startTime, endTime: wanted.endTime, spaceId })
+          .values({
+            ...columns(wanted),
+            name: wanted.name,
+            startTime: wanted.startTime,
+            endTime: wanted.endTime,
+            spaceId,
+          })
           .returning({ id: events.id });
         const { id } = made as { id: number };
         afterCommit(tx, () => facts.publish('EventChanged', { spaceId, eventId: id }));
@@ -131,39 +169,31 @@ export function createEvents(needs: Needs) {
         filter.isLive === undefined ? undefined : eq(events.isLive, filter.isLive),
         filter.from && gte(events.endTime, filter.from),
         filter.to && lt(events.startTime, filter.to),
-        request.after && sql`(${events.startTime}, ${events.id}) > (${request.after.key}::timestamptz, ${request.after.id})`,
+        request.after &&
+          sql`(${events.startTime}, ${events.id}) > (${request.after.key}::timestamptz, ${request.after.id})`,
       ];
       const found = await select(db)
         .where(and(...conditions))
         .orderBy(asc(events.startTime), asc(events.id))
         .limit(request.limit + 1);
-      return pageOf(found, request.limit, ({ event }) => ({ key: event.startTime.toISOString(), id: event.id }));
+      return pageOf(found, request.limit, ({ event }) => ({
+        key: event.startTime.toISOString(),
+        id: event.id,
+      }));
     },
 
+    /** Changes an event, and starts or ends it where `isLive` says so. */
     async update(actor: Actor, publicId: string, changes: EventChanges): Promise<EventRecord> {
       return transact(async (tx) => {
-        const { event } = await owned(tx, actor, publicId);
-        assertMayChange(event, changes);
-        const changed = await change(tx, event.id, columns(changes));
-        afterCommit(tx, () => facts.publish('EventChanged', { spaceId: event.spaceId, eventId: event.id }));
-        return changed;
-      });
+        const changed = await apply(tx, await owned(tx, actor, publicId), changes);
+        if (changes.isLive === true) return goLive(tx, changed);
+        return changes.isLive === false && changed.event.isLive ? endLive(tx, changed, clock.now) : changed;
+      }).catch(refuseSecondLive);
     },
 
     /** Takes an event live now. Of an event that is live it answers what is. */
     async start(actor: Actor, publicId: string): Promise<EventRecord> {
-      return transact(async (tx) => {
-        const record = await owned(tx, actor, publicId);
-        const { id, spaceId, isLive } = record.event;
-        assertCanStart(record.event);
-        if (isLive) return record;
-        const started = await change(tx, id, { isLive: sql`true`, startedAt: clock.now });
-        afterCommit(tx, () => facts.publish('EventWentLive', { spaceId, eventId: id }));
-        return started;
-      }).catch((error) => {
-        if (violatedUnique(error) === 'events_one_live_per_space') throw new DomainError('SPACE_HAS_LIVE_EVENT');
-        throw error;
-      });
+      return transact(async (tx) => goLive(tx, await owned(tx, actor, publicId))).catch(refuseSecondLive);
     },
 
     /** Ends an event now: closes and pays every visit, in the same transaction. Of an ended event it answers what is. */
@@ -184,7 +214,9 @@ export function createEvents(needs: Needs) {
         .where(and(eq(events.isLive, true), sql`${limit} < ${clock.now}`));
       for (const { id } of overdue) {
         await transact(async (tx) => {
-          const [record] = await select(tx).where(and(eq(events.id, id), eq(events.isLive, true))).for('update', { of: events });
+          const [record] = await select(tx)
+            .where(and(eq(events.id, id), eq(events.isLive, true)))
+            .for('update', { of: events });
           if (record) await endLive(tx, record, limit);
         });
       }
@@ -196,7 +228,12 @@ export function createEvents(needs: Needs) {
       const [event] = await db
         .select()
         .from(events)
-        .where(and(eq(events.spaceId, spaceId), sql`${events.endedAt} is null and (${events.isLive} or ${events.endTime} > ${clock.now})`))
+        .where(
+          and(
+            eq(events.spaceId, spaceId),
+            sql`${events.endedAt} is null and (${events.isLive} or ${events.endTime} > ${clock.now})`,
+          ),
+        )
         .orderBy(sql`${events.isLive} desc`, asc(events.startTime), asc(events.id))
         .limit(1);
       return event;
@@ -204,8 +241,23 @@ export function createEvents(needs: Needs) {
   };
 }
 
+function refuseSecondLive(error: unknown): never {
+  if (violatedUnique(error) === 'events_one_live_per_space') throw new DomainError('SPACE_HAS_LIVE_EVENT');
+  throw error;
+}
+
+type Columns = Partial<typeof events.$inferInsert>;
+
+/** The values that are not what the event has already. */
+function differing(event: EventRecord['event'], values: Columns): Columns {
+  const same = (a: unknown, b: unknown) =>
+    a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
+  const has = event as Record<string, unknown>;
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => !same(has[name], value)));
+}
+
 /** What of a request goes into which column; what is not given stays as it is. */
-function columns({ reward, ...rest }: EventChanges) {
+function columns({ reward, isLive: _isLive, ...rest }: EventChanges): Columns {
   const values = {
     ...rest,
     pointsPerMinute: reward?.pointsPerMinute,
@@ -215,5 +267,5 @@ function columns({ reward, ...rest }: EventChanges) {
   };
   return Object.fromEntries(
     Object.entries(values).filter(([name, value]) => value !== undefined && name !== 'spaceId'),
-  ) as Partial<typeof events.$inferInsert>;
+  );
 }

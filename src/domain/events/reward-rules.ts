@@ -7,7 +7,7 @@ export type RewardRule = {
   maximumPoints: number | null;
 };
 
-/** From one moment to a later one, in milliseconds since the epoch. */
+/** From one moment to a later one, in milliseconds since any fixed moment. */
 export type Interval = { from: number; to: number };
 
 /**
@@ -25,7 +25,8 @@ export function creditedSeconds(visits: readonly Interval[], live: Interval): nu
     milliseconds += Math.max(0, to - Math.max(from, reached));
     reached = Math.max(reached, to);
   }
-  return Math.floor(milliseconds / 1000);
+  const microseconds = Math.round(milliseconds * 1000);
+  return Math.floor(microseconds / 1_000_000);
 }
 
 /** floor(pointsPerMinute × seconds ÷ 60), nothing below the minimum stay, at most the maximum. */

@@ -1,6 +1,14 @@
-import { and, desc, eq, gte, lt } from 'drizzle-orm';
+import { type AnyColumn, and, desc, eq, gte, lt } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { creatorPointsConfig, creators, pointBalances, pointTransactions, user } from '#db/schema/index.ts';
+import {
+  creatorPointsConfig,
+  creators,
+  events,
+  orders,
+  pointBalances,
+  pointTransactions,
+  user,
+} from '#db/schema/index.ts';
 import type { Actor } from '../actor.ts';
 import { found } from '../errors.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
@@ -21,15 +29,25 @@ export type TransactionFilter = {
   to?: Date | undefined;
 };
 
-export type TransactionRecord = { transaction: typeof pointTransactions.$inferSelect; creatorPublicId: string };
+export type TransactionRecord = {
+  transaction: typeof pointTransactions.$inferSelect;
+  creatorPublicId: string;
+  /** What it refers to: an order's number, or an event's public id. */
+  orderNumber: string | null;
+  eventPublicId: string | null;
+};
 
 export type Balances = ReturnType<typeof createBalances>;
+
+const refersTo = (referenceType: string, id: AnyColumn) =>
+  and(eq(pointTransactions.referenceType, referenceType), eq(id, pointTransactions.referenceId));
 
 /** What a user has of each creator's points, and how it came about. */
 export function createBalances({ database: { db } }: { database: Database }) {
   const select = (userId: string) =>
     db
       .select({
+        id: creators.id,
         creatorId: creators.publicId,
         creatorUserName: user.userName,
         pointsName: creatorPointsConfig.pointsName,
@@ -40,7 +58,10 @@ export function createBalances({ database: { db } }: { database: Database }) {
       .from(creators)
       .innerJoin(user, eq(user.id, creators.userId))
       .innerJoin(creatorPointsConfig, eq(creatorPointsConfig.creatorId, creators.id))
-      .leftJoin(pointBalances, and(eq(pointBalances.creatorId, creators.id), eq(pointBalances.userId, userId)));
+      .leftJoin(
+        pointBalances,
+        and(eq(pointBalances.creatorId, creators.id), eq(pointBalances.userId, userId)),
+      );
 
   return {
     /** The balance with one creator; 0 where there has never been any. */
@@ -50,20 +71,35 @@ export function createBalances({ database: { db } }: { database: Database }) {
       return { ...balance, balance: balance.balance ?? 0 };
     },
 
-    /** Every balance that the user has ever had, the fullest first. */
-    async list(actor: Actor): Promise<BalanceRecord[]> {
+    /** Every balance that the user has ever had, the newest creator first. */
+    async list(actor: Actor, request: PageRequest): Promise<Page<BalanceRecord>> {
       const records = await select(actor.userId)
-        .where(eq(pointBalances.userId, actor.userId))
-        .orderBy(desc(pointBalances.balance), desc(pointBalances.id));
-      return records.map((record) => ({ ...record, balance: record.balance ?? 0 }));
+        .where(
+          and(eq(pointBalances.userId, actor.userId), request.after && lt(creators.id, request.after.id)),
+        )
+        .orderBy(desc(creators.id))
+        .limit(request.limit + 1);
+      const page = pageOf(records, request.limit, ({ id }) => ({ key: '', id }));
+      return { ...page, items: page.items.map((record) => ({ ...record, balance: record.balance ?? 0 })) };
     },
 
     /** The user's ledger rows, the newest first. */
-    async transactions(actor: Actor, filter: TransactionFilter, request: PageRequest): Promise<Page<TransactionRecord>> {
+    async transactions(
+      actor: Actor,
+      filter: TransactionFilter,
+      request: PageRequest,
+    ): Promise<Page<TransactionRecord>> {
       const records = await db
-        .select({ transaction: pointTransactions, creatorPublicId: creators.publicId })
+        .select({
+          transaction: pointTransactions,
+          creatorPublicId: creators.publicId,
+          orderNumber: orders.orderNumber,
+          eventPublicId: events.publicId,
+        })
         .from(pointTransactions)
         .innerJoin(creators, eq(creators.id, pointTransactions.creatorId))
+        .leftJoin(orders, refersTo('order', orders.id))
+        .leftJoin(events, refersTo('event', events.id))
         .where(
           and(
             eq(pointTransactions.userId, actor.userId),

@@ -5,6 +5,7 @@ import type { Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
+import { assertOwner } from '../ownership.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
 
 export type ProductType = (typeof products.$inferSelect)['productType'];
@@ -26,6 +27,18 @@ export type ProductRecord = {
   product: typeof products.$inferSelect;
   creatorPublicId: string;
   itemPublicId: string | null;
+  ownerUserId: string;
+};
+
+export type ProductChanges = {
+  name?: string | undefined;
+  description?: string | null | undefined;
+  digitalAssetUrl?: string | null | undefined;
+  pricePoints?: number | undefined;
+  isActive?: boolean | undefined;
+  releaseDate?: Date | null | undefined;
+  metadata?: Record<string, unknown> | null | undefined;
+  displayOrder?: number | null | undefined;
 };
 
 export type ProductFilter = { creatorId?: string | undefined; productType?: ProductType | undefined };
@@ -36,7 +49,12 @@ export type Products = ReturnType<typeof createProducts>;
 export function createProducts({ database: { db }, transact }: { database: Database; transact: Transact }) {
   const select = (executor: Executor) =>
     executor
-      .select({ product: products, creatorPublicId: creators.publicId, itemPublicId: avatarItems.publicId })
+      .select({
+        product: products,
+        creatorPublicId: creators.publicId,
+        itemPublicId: avatarItems.publicId,
+        ownerUserId: creators.userId,
+      })
       .from(products)
       .innerJoin(creators, eq(creators.id, products.creatorId))
       .leftJoin(avatarItems, eq(avatarItems.id, products.itemId));
@@ -46,12 +64,34 @@ export function createProducts({ database: { db }, transact }: { database: Datab
     const [item] = await tx
       .select()
       .from(avatarItems)
-      .where(and(eq(avatarItems.publicId, itemPublicId), or(eq(avatarItems.creatorId, creatorId), isNull(avatarItems.creatorId))))
+      .where(
+        and(
+          eq(avatarItems.publicId, itemPublicId),
+          or(eq(avatarItems.creatorId, creatorId), isNull(avatarItems.creatorId)),
+        ),
+      )
       .for('update');
     const { id, creatorId: maker, productId } = found(item, 'ITEM_NOT_FOUND');
     if (maker === null) throw new DomainError('NOT_THE_OWNER', 'This wearable belongs to the platform.');
-    if (productId !== null) throw new DomainError('INVALID', { errors: [{ path: 'itemId', message: 'is sold already' }] });
+    if (productId !== null)
+      throw new DomainError('INVALID', { errors: [{ path: 'itemId', message: 'is sold already' }] });
     return id;
+  }
+
+  /** Active products, the newest first. */
+  async function list(filter: ProductFilter, request: PageRequest): Promise<Page<ProductRecord>> {
+    const records = await select(db)
+      .where(
+        and(
+          eq(products.isActive, true),
+          filter.creatorId === undefined ? undefined : eq(creators.publicId, filter.creatorId),
+          filter.productType === undefined ? undefined : eq(products.productType, filter.productType),
+          request.after && lt(products.id, request.after.id),
+        ),
+      )
+      .orderBy(desc(products.id))
+      .limit(request.limit + 1);
+    return pageOf(records, request.limit, ({ product }) => ({ key: '', id: product.id }));
   }
 
   return {
@@ -60,20 +100,20 @@ export function createProducts({ database: { db }, transact }: { database: Datab
       return found(record, 'PRODUCT_NOT_FOUND');
     },
 
-    /** Active products, the newest first. */
-    async list(filter: ProductFilter, request: PageRequest): Promise<Page<ProductRecord>> {
-      const records = await select(db)
-        .where(
-          and(
-            eq(products.isActive, true),
-            filter.creatorId === undefined ? undefined : eq(creators.publicId, filter.creatorId),
-            filter.productType === undefined ? undefined : eq(products.productType, filter.productType),
-            request.after && lt(products.id, request.after.id),
-          ),
-        )
-        .orderBy(desc(products.id))
-        .limit(request.limit + 1);
-      return pageOf(records, request.limit, ({ product }) => ({ key: '', id: product.id }));
+    list,
+
+    /** The active products of a creator who exists. */
+    async listOfCreator(
+      creatorId: string,
+      filter: ProductFilter,
+      request: PageRequest,
+    ): Promise<Page<ProductRecord>> {
+      const [creator] = await db
+        .select({ id: creators.id })
+        .from(creators)
+        .where(eq(creators.publicId, creatorId));
+      found(creator, 'CREATOR_NOT_FOUND');
+      return list({ ...filter, creatorId }, request);
     },
 
     /** Adds a product; one that sells a wearable puts it into the buyer's wardrobe. */
@@ -86,9 +126,27 @@ export function createProducts({ database: { db }, transact }: { database: Datab
           .values({ ...values, creatorId: creator.id, itemId: item, currentStock: values.maxQuantity })
           .returning({ id: products.id });
         const { id } = made as { id: number };
-        if (item !== null) await tx.update(avatarItems).set({ productId: id }).where(eq(avatarItems.id, item));
+        if (item !== null)
+          await tx.update(avatarItems).set({ productId: id }).where(eq(avatarItems.id, item));
         const [record] = await select(tx).where(eq(products.id, id));
         return record as ProductRecord;
+      });
+    },
+
+    /** Changes what is offered. Orders that were made keep what they were made for. */
+    async update(actor: Actor, publicId: string, changes: ProductChanges): Promise<ProductRecord> {
+      return transact(async (tx) => {
+        const [record] = await select(tx)
+          .where(eq(products.publicId, publicId))
+          .for('no key update', { of: products });
+        const { product, ownerUserId } = found(record, 'PRODUCT_NOT_FOUND');
+        assertOwner(actor, ownerUserId);
+        await tx
+          .update(products)
+          .set({ ...changes, updatedAt: new Date() })
+          .where(eq(products.id, product.id));
+        const [changed] = await select(tx).where(eq(products.id, product.id));
+        return changed as ProductRecord;
       });
     },
   };

@@ -38,7 +38,7 @@ export function createAdmission({ database: { db }, clock }: { database: Databas
      * on entering, and again on every reconnection, since a session can be revoked in between.
      */
     async admit(actor: Actor, spacePublicId: string): Promise<AdmittedSpace> {
-      const space = found(await look(spacePublicId, actor.userId, actor.sessionId), 'SPACE_NOT_FOUND');
+      const space = found(await look(spacePublicId, actor.userId, actor.authSessionId), 'SPACE_NOT_FOUND');
       if (!space.isSignedIn) throw new DomainError('NOT_SIGNED_IN');
       if (!space.isActive) throw new DomainError('SPACE_INACTIVE');
       if (space.isBanned) throw new DomainError('BANNED');

@@ -3,13 +3,19 @@ import type { Database, Executor, Tx } from '#db/client.ts';
 import { creators, spaces, worlds } from '#db/schema/index.ts';
 import { afterCommit, type Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
+import { requireCreator } from '../creators/creators.ts';
 import { found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
 import { assertOwner } from '../ownership.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
 
 export type NewSpace = { worldId: string; name: string; spaceType: string; capacity?: number | undefined };
-export type SpaceChanges = { name?: string; spaceType?: string; capacity?: number; isActive?: boolean };
+export type SpaceChanges = {
+  name?: string | undefined;
+  spaceType?: string | undefined;
+  capacity?: number | undefined;
+  isActive?: boolean | undefined;
+};
 export type SpaceFilter = { worldId?: string | undefined; spaceType?: string | undefined };
 
 export type SpaceRecord = {
@@ -42,30 +48,40 @@ export function createSpaces({ database: { db }, transact, facts }: Needs) {
     return found(record, 'SPACE_NOT_FOUND');
   }
 
+  /** Active spaces, the newest first. */
+  async function list(filter: SpaceFilter, request: PageRequest): Promise<Page<SpaceRecord>> {
+    const rows = await select(db)
+      .where(
+        and(
+          eq(spaces.isActive, true),
+          filter.worldId === undefined ? undefined : eq(worlds.publicId, filter.worldId),
+          filter.spaceType === undefined ? undefined : eq(spaces.spaceType, filter.spaceType),
+          request.after && lt(spaces.id, request.after.id),
+        ),
+      )
+      .orderBy(desc(spaces.id))
+      .limit(request.limit + 1);
+    return pageOf(rows, request.limit, ({ space }) => ({ key: '', id: space.id }));
+  }
+
   return {
     async get(publicId: string): Promise<SpaceRecord> {
       const [record] = await select(db).where(eq(spaces.publicId, publicId));
       return found(record, 'SPACE_NOT_FOUND');
     },
 
-    /** Active spaces, the newest first. */
-    async list(filter: SpaceFilter, request: PageRequest): Promise<Page<SpaceRecord>> {
-      const rows = await select(db)
-        .where(
-          and(
-            eq(spaces.isActive, true),
-            filter.worldId === undefined ? undefined : eq(worlds.publicId, filter.worldId),
-            filter.spaceType === undefined ? undefined : eq(spaces.spaceType, filter.spaceType),
-            request.after && lt(spaces.id, request.after.id),
-          ),
-        )
-        .orderBy(desc(spaces.id))
-        .limit(request.limit + 1);
-      return pageOf(rows, request.limit, ({ space }) => ({ key: '', id: space.id }));
+    list,
+
+    /** The active spaces of a world that exists. */
+    async listOfWorld(worldId: string, request: PageRequest): Promise<Page<SpaceRecord>> {
+      const [world] = await db.select({ id: worlds.id }).from(worlds).where(eq(worlds.publicId, worldId));
+      found(world, 'WORLD_NOT_FOUND');
+      return list({ worldId }, request);
     },
 
     async create(actor: Actor, { worldId, ...values }: NewSpace): Promise<SpaceRecord> {
       return transact(async (tx) => {
+        await requireCreator(tx, actor);
         const [world] = await tx
           .select({ id: worlds.id, ownerUserId: creators.userId })
           .from(worlds)
@@ -87,8 +103,10 @@ export function createSpaces({ database: { db }, transact, facts }: Needs) {
         const [record] = await select(tx).where(eq(spaces.publicId, publicId));
         const { space, ownerUserId } = found(record, 'SPACE_NOT_FOUND');
         assertOwner(actor, ownerUserId);
-        if (Object.keys(changes).length > 0) await tx.update(spaces).set(changes).where(eq(spaces.id, space.id));
-        if (changes.isActive === false) afterCommit(tx, () => facts.publish('SpaceClosed', { spaceId: space.id }));
+        if (Object.keys(changes).length > 0)
+          await tx.update(spaces).set(changes).where(eq(spaces.id, space.id));
+        if (changes.isActive === false)
+          afterCommit(tx, () => facts.publish('SpaceClosed', { spaceId: space.id }));
         return byId(tx, space.id);
       });
     },

@@ -35,6 +35,12 @@ export function createWorlds({ database: { db }, transact }: { database: Databas
       return found(record, 'WORLD_NOT_FOUND');
     },
 
+    /** The world of a creator. */
+    async ofCreator(creatorPublicId: string): Promise<WorldRecord> {
+      const [record] = await select(db).where(eq(creators.publicId, creatorPublicId));
+      return found(record, 'WORLD_NOT_FOUND');
+    },
+
     async list(search: string | undefined, request: PageRequest): Promise<Page<WorldRecord>> {
       const rows = await select(db)
         .where(
@@ -67,7 +73,8 @@ export function createWorlds({ database: { db }, transact }: { database: Databas
         const [record] = await select(tx).where(eq(worlds.publicId, publicId));
         const { world, ownerUserId } = found(record, 'WORLD_NOT_FOUND');
         assertOwner(actor, ownerUserId);
-        if (Object.keys(changes).length > 0) await tx.update(worlds).set(changes).where(eq(worlds.id, world.id));
+        if (Object.keys(changes).length > 0)
+          await tx.update(worlds).set(changes).where(eq(worlds.id, world.id));
         return byId(tx, world.id);
       });
     },

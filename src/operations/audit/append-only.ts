@@ -1,4 +1,5 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import { rows, type Tx } from '#db/client.ts';
 import { databaseRefusal } from '#db/constraint.ts';
 import type { Transact } from '#db/transact.ts';
 import type { Invariant } from './invariant.ts';
@@ -16,50 +17,63 @@ export const appendOnly: Invariant = {
         and t.tgqual is null and t.tgenabled in ('O', 'A'))`,
 };
 
-/** What must be refused. The lock is not waited for: a queue for it would stop everybody who plays. */
-const forbidden: Record<string, SQL[]> = {
-  UPDATE: [sql`update point_transactions set amount = amount where id = (select max(id) from point_transactions)`],
-  DELETE: [sql`delete from point_transactions where id = (select max(id) from point_transactions)`],
-  TRUNCATE: [
-    sql`lock table point_transactions in access exclusive mode nowait`,
-    sql`truncate point_transactions cascade`,
-  ],
+const RESTRICT_VIOLATION = '23001';
+const FOREIGN_KEY_VIOLATION = '23503';
+const LOCK_NOT_AVAILABLE = '55P03';
+/** Everybody who plays queues behind a TRUNCATE that waits for its lock, so it does not wait for long. */
+const LOCK_LIMIT = sql`set local lock_timeout = '100ms'`;
+const LAST_ROW = sql`id = (select max(id) from point_transactions)`;
+
+type Attempt = (tx: Tx) => Promise<boolean>;
+
+/** What must be refused. Each answers whether it changed anything: an empty ledger has no row to change. */
+const forbidden: Record<string, Attempt> = {
+  UPDATE: async (tx) =>
+    (await rows(tx, sql`update point_transactions set amount = amount where ${LAST_ROW} returning id`))
+      .length > 0,
+  DELETE: async (tx) =>
+    (await rows(tx, sql`delete from point_transactions where ${LAST_ROW} returning id`)).length > 0,
+  TRUNCATE: async (tx) => {
+    await tx.execute(sql`truncate point_transactions cascade`);
+    return true;
+  },
 };
 
-const RESTRICT_VIOLATION = '23001';
-const LOCK_NOT_AVAILABLE = '55P03';
-
 /** Ends the transaction of an attempt, whatever came of it. */
-class UndoAttempt extends Error {}
-
-export type Succeeded = { problem: string; statement: string };
-
-/**
- * Tries what must fail, each in a transaction that is rolled back; answers with what did not fail. An empty
- * ledger has no row to update or delete, and a TRUNCATE that would have to wait is left out.
- */
-export async function tryForbidden(transact: Transact): Promise<Succeeded[]> {
-  const succeeded: Succeeded[] = [];
-  for (const [statement, queries] of Object.entries(forbidden)) {
-    if (!(await isRefused(transact, queries))) succeeded.push({ problem: 'not refused', statement });
+class AttemptOver extends Error {
+  readonly changed: boolean;
+  constructor(changed: boolean) {
+    super();
+    this.changed = changed;
   }
-  return succeeded;
 }
 
-async function isRefused(transact: Transact, queries: readonly SQL[]): Promise<boolean> {
-  let hadRows = true;
+export type NotRefused = { problem: string; statement: string };
+
+/**
+ * Tries what must be refused, each in a transaction that is rolled back; answers with what was not. What
+ * could not have its lock at once counts as refused: the triggers were looked at as well.
+ */
+export async function tryForbidden(transact: Transact): Promise<NotRefused[]> {
+  const notRefused: NotRefused[] = [];
+  for (const [statement, attempt] of Object.entries(forbidden)) {
+    if (await changesLedger(transact, attempt)) notRefused.push({ problem: 'not refused', statement });
+  }
+  return notRefused;
+}
+
+async function changesLedger(transact: Transact, attempt: Attempt): Promise<boolean> {
   try {
-    await transact(async (tx) => {
-      const [ledger] = (await tx.select({ any: sql`exists (select 1 from point_transactions)` }).from(sql`(values (1)) as one`));
-      hadRows = Boolean(ledger?.any);
-      for (const query of queries) await tx.execute(query);
-      throw new UndoAttempt();
+    return await transact(async (tx) => {
+      await tx.execute(LOCK_LIMIT);
+      throw new AttemptOver(await attempt(tx));
     });
   } catch (error) {
-    if (error instanceof UndoAttempt) return !hadRows && queries.length === 1;
+    if (error instanceof AttemptOver) return error.changed;
     const code = databaseRefusal(error)?.code;
-    if (code === RESTRICT_VIOLATION || code === LOCK_NOT_AVAILABLE) return true;
+    // A trigger that did its work would have refused before the foreign keys were looked at.
+    if (code === FOREIGN_KEY_VIOLATION) return true;
+    if (code === RESTRICT_VIOLATION || code === LOCK_NOT_AVAILABLE) return false;
     throw error;
   }
-  return true;
 }

@@ -15,14 +15,16 @@ export const rewards: Invariant = {
       from point_transactions where type = 'earn' and reference_type = 'event' group by reference_id, user_id
     ),
     credit as (${creditOf(sql`true`)}),
-    attended as (
-      select event_id, user_id, e.id is null as unknown, e.reward_budget as budget,
-        coalesce(earned.points, 0) as earned, coalesce(paid.points, 0) as paid,
-        paid.payer <> c.id or paid.other <> c.id as paid_by_another,
-        case when c.user_id = user_id then 0
-          else ${pointsForSeconds(sql`coalesce(credit.seconds, 0)`)} end as due
+    accounts as (
+      select event_id, user_id, coalesce(earned.points, 0) as earned, coalesce(paid.points, 0) as paid,
+        payer, other, coalesce(credit.seconds, 0) as seconds
       from earned full join paid using (event_id, user_id) left join credit using (event_id, user_id)
-      left join events e on e.id = event_id left join spaces s on s.id = e.space_id
+    ),
+    attended as (
+      select a.event_id, a.user_id, a.earned, a.paid, e.id is null as unknown, e.reward_budget as budget,
+        a.payer <> c.id or a.other <> c.id as paid_by_another,
+        case when c.user_id = a.user_id then 0 else ${pointsForSeconds(sql`a.seconds`)} end as due
+      from accounts a left join events e on e.id = a.event_id left join spaces s on s.id = e.space_id
       left join worlds w on w.id = s.world_id left join creators c on c.id = w.creator_id
     ),
     spent as (

@@ -19,7 +19,7 @@ export const balances: Invariant = {
       user_id, creator_id, id as transaction, previous as expected, amount, balance
     from chain where previous + amount <> balance
     union all
-    select 'a balance is not what the ledger says', user_id, creator_id, null, l.total, l.last, b.balance
+    select 'a balance is not what the ledger says', user_id, creator_id, null, l.total, null, b.balance
     from point_balances b full join ledger l using (user_id, creator_id)
     where coalesce(b.balance, 0) <> coalesce(l.total, 0) or coalesce(b.balance, 0) <> coalesce(l.last, 0)`,
 };
@@ -68,7 +68,7 @@ export const purchases: Invariant = {
       group by reference_id, user_id, creator_id
     )
     select 'the ledger does not credit the purchase as its status says' as problem,
-      coalesce(p.id, id) as purchase, p.status, p.points_received as points, m.credits, m.credited, m.refunded
+      id as purchase, p.status, p.points_received as points, m.credits, m.credited, m.refunded
     from points_purchases p full join movements m using (id, user_id, creator_id)
     where p.status is null
       or case p.status

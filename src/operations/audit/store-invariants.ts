@@ -45,7 +45,8 @@ export const orders: Invariant = {
 
 export const ownership: Invariant = {
   name: 'ownership',
-  statement: 'A user holds what their orders brought, has the wearables in it, and wears nothing that they do not own.',
+  statement:
+    'A user holds what their orders brought, has the wearables in it, and wears nothing that they do not own.',
   violations: sql`
     with bought as (
       select o.user_id, i.product_id, sum(i.quantity) as quantity

@@ -1,0 +1,163 @@
+import { eq, type SQL, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rows } from '#db/client.ts';
+import * as schema from '#db/schema/index.ts';
+import { databaseClock } from '#domain/clock.ts';
+import { createInventory } from '#domain/inventory/inventory.ts';
+import { createCheckout } from '#domain/store/checkout.ts';
+import { createServices } from '#test/attendance/services.ts';
+import {
+  actorOf,
+  buildAvatar,
+  buildCreator,
+  buildEvent,
+  buildProduct,
+  buildPurchase,
+  buildSpace,
+  buildUser,
+  buildWearable,
+  buildWorld,
+  givePoints,
+} from '#test/builders.ts';
+import { openTestDatabase, type TestDatabase } from '#test/database.ts';
+import { breakages } from './audit/breakages.ts';
+import { type AuditLine, audit, auditSnapshot } from './audit.ts';
+
+const NAMES = [
+  'balances',
+  'amounts',
+  'stock',
+  'orders',
+  'purchases',
+  'ownership',
+  'rewards',
+  'visits',
+  'append-only',
+];
+
+let t: TestDatabase;
+beforeAll(async () => {
+  t = await openTestDatabase();
+});
+afterAll(() => t.close());
+
+const violated = (lines: AuditLine[]) =>
+  lines.filter(({ violations }) => violations > 0).map(({ name, examples }) => ({ name, examples }));
+
+/** A player who attended, bought points, spent them on a hat and a poster, and wears the hat. */
+async function populate() {
+  const { db } = t.database;
+  const { transact, ledger, attendance, events } = createServices(t.database);
+  const inventory = createInventory({ database: t.database });
+  const checkout = createCheckout({ transact, clock: databaseClock, ledger, inventory });
+  const owner = await buildUser(db, { role: 'creator' });
+  const player = await buildUser(db);
+  const creator = await buildCreator(db, { userId: owner.id });
+  const space = await buildSpace(db, { worldId: (await buildWorld(db, { creatorId: creator.id })).id });
+
+  const startedAt = new Date(Date.now() - 600_000);
+  const live = { spaceId: space.id, isLive: true, startedAt, pointsPerMinute: 10 };
+  for (const rewardBudget of [null, 5]) {
+    const event = await buildEvent(db, { ...live, rewardBudget });
+    const stays = [owner, player].map(({ id }) => ({
+      stayId: id,
+      userId: id,
+      enteredAt: startedAt.toISOString(),
+    }));
+    await attendance.open(event.id, stays);
+    await events.end(actorOf(owner), event.publicId);
+  }
+
+  const paid = await buildPurchase(db, { creatorId: creator.id, userId: player.id, status: 'completed' });
+  await buildPurchase(db, { creatorId: creator.id, userId: player.id });
+  const credit = { type: 'purchase', source: 'package_purchase', referenceType: 'purchase' } as const;
+  await givePoints(db, ledger, {
+    userId: player.id,
+    creatorId: creator.id,
+    amount: 100,
+    ...credit,
+    referenceId: paid.id,
+  });
+
+  const hat = await buildWearable(db, { creatorId: creator.id });
+  const hatProduct = await buildProduct(db, {
+    creatorId: creator.id,
+    productType: 'avatar',
+    itemId: hat.id,
+    maxQuantity: 3,
+  });
+  const poster = await buildProduct(db, { creatorId: creator.id });
+  const free = await buildProduct(db, { creatorId: creator.id, pricePoints: 0 });
+  const lines = [hatProduct, poster].map(({ publicId }) => ({ productId: publicId, quantity: 1 }));
+  await checkout.purchase(actorOf(player), lines, undefined);
+  await checkout.purchase(actorOf(player), [{ productId: free.publicId, quantity: 2 }], undefined);
+  const avatar = await buildAvatar(db, { userId: player.id, baseModelId: hat.baseModelId });
+  await db
+    .insert(schema.avatarEquippedItems)
+    .values({ userAvatarId: avatar.id, slotName: 'hat', itemId: hat.id });
+}
+
+test('a new database holds every invariant', async () => {
+  const lines = await audit(t.database.db);
+  expect(lines.map(({ name }) => name)).toEqual(NAMES);
+  expect(violated(lines)).toEqual([]);
+});
+
+test('a database that was played on holds every invariant', async () => {
+  await populate();
+  const [written] = await rows(
+    t.database.db,
+    sql`select (select count(*)::int from point_transactions) as ledger, (select count(*)::int from orders) as orders`,
+  );
+  expect(written).toEqual({ ledger: 4, orders: 2 });
+  expect(violated(await audit(t.database.db))).toEqual([]);
+});
+
+class Undo extends Error {}
+
+/** What the audit says after these statements, none of which is kept. */
+async function auditAfter(statements: SQL[]): Promise<AuditLine[]> {
+  let lines: AuditLine[] = [];
+  const { transact } = createServices(t.database);
+  const work = transact(async (tx) => {
+    for (const statement of statements) await tx.execute(statement);
+    lines = await auditSnapshot(tx);
+    throw new Undo();
+  });
+  await expect(work).rejects.toThrow(Undo);
+  return lines;
+}
+
+test.each(breakages)('%s: finds %s', async (name, _how, by, also = []) => {
+  const found = violated(await auditAfter(by));
+  expect(found.map((line) => line.name).sort()).toEqual([name, ...also].sort());
+  for (const { examples } of found) {
+    expect(examples.length).toBeGreaterThan(0);
+    expect(examples.length).toBeLessThanOrEqual(5);
+    expect(examples[0]).toHaveProperty('problem');
+  }
+});
+
+test('the audit changes nothing and sees one moment', async () => {
+  const { transact } = createServices(t.database);
+  const write = transact((tx) => tx.update(schema.pointBalances).set({ balance: 0 }), { snapshot: true });
+  await expect(write).rejects.toMatchObject({ cause: { code: '25006' } });
+  const before = await rows(t.database.db, sql`select * from point_transactions order by id`);
+  await audit(t.database.db);
+  expect(await rows(t.database.db, sql`select * from point_transactions order by id`)).toEqual(before);
+});
+
+test('append-only: finds triggers that are there and refuse nothing', async () => {
+  const { db } = t.database;
+  await db.execute(sql`create or replace function refuse_ledger_change() returns trigger language plpgsql
+    as $$ begin return coalesce(new, old); end $$`);
+  const before = await db.select().from(schema.pointTransactions);
+  expect(violated(await audit(db))).toEqual([
+    {
+      name: 'append-only',
+      examples: ['UPDATE', 'DELETE', 'TRUNCATE'].map((statement) => ({ problem: 'not refused', statement })),
+    },
+  ]);
+  expect(await db.select().from(schema.pointTransactions)).toEqual(before);
+  expect(await db.$count(schema.orders, eq(schema.orders.status, 'completed'))).toBe(2);
+});

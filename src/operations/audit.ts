@@ -1,0 +1,66 @@
+import { sql } from 'drizzle-orm';
+import { type Db, type Executor, rows } from '#db/client.ts';
+import { createTransact } from '#db/transact.ts';
+import { type Clock, databaseClock } from '#domain/clock.ts';
+import { appendOnly, tryForbidden } from './audit/append-only.ts';
+import { rewards, visits } from './audit/attendance-invariants.ts';
+import type { Invariant } from './audit/invariant.ts';
+import { amounts, balances, purchases } from './audit/points-invariants.ts';
+import { orders, ownership, stock } from './audit/store-invariants.ts';
+
+/** What the audit has to say of one invariant. */
+export type AuditLine = {
+  name: string;
+  statement: string;
+  /** In how many places it does not hold. */
+  violations: number;
+  /** The first few of them. */
+  examples: Record<string, unknown>[];
+};
+
+const EXAMPLES = 5;
+
+/** Every invariant, in the order of their numbers. */
+const invariants = (clock: Clock): Invariant[] => [
+  balances,
+  amounts,
+  stock,
+  orders,
+  purchases,
+  ownership,
+  rewards,
+  visits(clock.now),
+  appendOnly,
+];
+
+/**
+ * Checks every invariant of points, attendance and orders. All queries see one snapshot, so that what goes
+ * on meanwhile is no violation; what the ledger must refuse is tried afterwards, and rolled back.
+ */
+export async function audit(db: Db, clock: Clock = databaseClock): Promise<AuditLine[]> {
+  const transact = createTransact(db, () => {});
+  const lines = await transact((tx) => auditSnapshot(tx, clock), { snapshot: true });
+  const ledger = lines.find(({ name }) => name === appendOnly.name);
+  if (ledger?.violations === 0) {
+    ledger.examples = await tryForbidden(transact);
+    ledger.violations = ledger.examples.length;
+  }
+  return lines;
+}
+
+/** The part of the audit that only reads, on what `executor` sees. */
+export async function auditSnapshot(executor: Executor, clock: Clock = databaseClock): Promise<AuditLine[]> {
+  const lines: AuditLine[] = [];
+  for (const invariant of invariants(clock)) lines.push(await check(executor, invariant));
+  return lines;
+}
+
+async function check(executor: Executor, { name, statement, violations }: Invariant): Promise<AuditLine> {
+  const [found] = await rows<{ violations: number; examples: AuditLine['examples'] }>(
+    executor,
+    sql`with violations as materialized (${violations})
+        select (select count(*)::int from violations) as violations,
+          (select coalesce(jsonb_agg(v), '[]') from (select * from violations limit ${EXAMPLES}) v) as examples`,
+  );
+  return { name, statement, violations: found?.violations ?? 0, examples: found?.examples ?? [] };
+}

@@ -1,0 +1,235 @@
+import { type SQL, sql } from 'drizzle-orm';
+
+const anEvent = sql`(select min(id) from events)`;
+const anOrder = sql`(select min(id) from orders)`;
+const unlockLedger = sql`alter table point_transactions disable trigger user`;
+const allow = (table: string, constraint: string) =>
+  sql.raw(`alter table ${table} drop constraint ${constraint}`);
+
+/** One more ledger row, of a player who has some. */
+const posting = (type: string, reference: SQL, amount: SQL = sql`5`) => sql`
+  insert into point_transactions (transaction_id, user_id, creator_id, amount, balance, type, source, reference_type, reference_id)
+  select gen_random_uuid(), user_id, creator_id, ${amount}, balance + ${amount}, ${type}, 'admin', ${reference}
+  from point_transactions order by id desc limit 1`;
+
+/** Ways to break each invariant in a database that was played on, and what else is wrong then. For tests. */
+export const breakages: [name: string, how: string, by: SQL[], also?: string[]][] = [
+  [
+    'balances',
+    'a balance that is more than the ledger',
+    [sql`update point_balances set balance = balance + 1`],
+  ],
+  ['balances', 'a balance that is gone', [sql`delete from point_balances`]],
+  ['balances', 'a row that the balance does not know', [posting('gift', sql`'test', 1`)]],
+  [
+    'balances',
+    'a changed amount',
+    [
+      unlockLedger,
+      sql`update point_transactions set amount = amount + 1 where type = 'gift' or type = 'spend'`,
+    ],
+    ['orders', 'append-only'],
+  ],
+  [
+    'balances',
+    'a chain with a gap',
+    [
+      unlockLedger,
+      sql`update point_transactions set balance = balance + 1 where id = (select min(id) from point_transactions)`,
+    ],
+    ['append-only'],
+  ],
+  [
+    'amounts',
+    'a ledger row of nothing',
+    [
+      allow('point_transactions', 'point_transactions_amount_not_zero'),
+      posting('gift', sql`'test', 1`, sql`0`),
+    ],
+  ],
+  [
+    'amounts',
+    'a balance below zero',
+    [allow('point_balances', 'point_balances_not_negative'), sql`update point_balances set balance = -1`],
+    ['balances'],
+  ],
+  [
+    'amounts',
+    'a price below zero',
+    [allow('products', 'products_price_not_negative'), sql`update products set price_points = -1`],
+  ],
+  [
+    'amounts',
+    'a quantity below zero',
+    [
+      allow('user_inventory', 'user_inventory_quantity_not_negative'),
+      sql`update user_inventory set quantity = -1`,
+    ],
+    ['ownership'],
+  ],
+  [
+    'amounts',
+    'a stock below zero',
+    [
+      allow('products', 'products_stock_within_quantity'),
+      sql`update products set current_stock = -1 where current_stock is not null`,
+    ],
+    ['stock'],
+  ],
+  [
+    'stock',
+    'stock that came back',
+    [sql`update products set current_stock = current_stock + 1 where current_stock is not null`],
+  ],
+  [
+    'stock',
+    'stock without a sale',
+    [sql`update products set current_stock = current_stock - 1 where current_stock is not null`],
+  ],
+  [
+    'orders',
+    'an order that was not paid',
+    [
+      sql`insert into orders (order_number, user_id, creator_id, total_points, status) select gen_random_uuid(), user_id, creator_id, 7, 'completed' from orders limit 1`,
+    ],
+  ],
+  [
+    'orders',
+    'a shipped order that was not paid',
+    [
+      sql`insert into orders (order_number, user_id, creator_id, total_points, status) select gen_random_uuid(), user_id, creator_id, 7, 'shipped' from orders limit 1`,
+    ],
+  ],
+  ['orders', 'an order paid twice', [posting('spend', sql`'order', ${anOrder}`, sql`-5`)], ['balances']],
+  ['orders', 'a payment for no order', [posting('spend', sql`'order', 1`, sql`-5`)], ['balances']],
+  [
+    'orders',
+    'another total',
+    [sql`update orders set total_points = total_points + 1 where total_points > 0`],
+  ],
+  [
+    'orders',
+    'another payment',
+    [
+      sql`update orders set payment_transaction_id = (select min(id) from point_transactions) where total_points > 0`,
+    ],
+  ],
+  [
+    'orders',
+    'a line too many',
+    [
+      sql`insert into order_items (order_id, product_id, quantity, points_per_item, total_points) select order_id, product_id, 1, 1, 1 from order_items where points_per_item = 0`,
+    ],
+    ['ownership'],
+  ],
+  [
+    'orders',
+    'a free order that was paid',
+    [posting('spend', sql`'order', (select max(id) from orders)`, sql`-5`)],
+    ['balances'],
+  ],
+  [
+    'purchases',
+    'a completed purchase without a credit',
+    [sql`update points_purchases set status = 'completed' where status = 'pending'`],
+  ],
+  ['purchases', 'a pending purchase with a credit', [sql`update points_purchases set status = 'pending'`]],
+  [
+    'purchases',
+    'a credit of another amount',
+    [sql`update points_purchases set points_received = points_received + 1`],
+  ],
+  [
+    'purchases',
+    'a credit twice',
+    [posting('purchase', sql`'purchase', (select min(id) from points_purchases)`)],
+    ['balances'],
+  ],
+  ['purchases', 'a credit for no purchase', [posting('purchase', sql`'purchase', 1`)], ['balances']],
+  [
+    'purchases',
+    'a refund of more than was credited',
+    [
+      posting('refund', sql`'purchase', (select min(id) from points_purchases)`, sql`-101`),
+      allow('point_transactions', 'point_transactions_balance_not_negative'),
+    ].reverse(),
+    ['balances'],
+  ],
+  [
+    'purchases',
+    'a payment used twice',
+    [
+      allow('points_purchases', 'points_purchases_payment_unique'),
+      sql`update points_purchases set payment_id = 'same'`,
+    ],
+  ],
+  ['ownership', 'more than was bought', [sql`update user_inventory set quantity = quantity + 1`]],
+  ['ownership', 'less than was bought', [sql`delete from user_inventory`]],
+  ['ownership', 'of a cancelled order', [sql`update orders set status = 'cancelled' where total_points = 0`]],
+  [
+    'ownership',
+    'a bought wearable that is gone',
+    [sql`delete from avatar_equipped_items`, sql`delete from user_avatar_inventory`],
+  ],
+  [
+    'ownership',
+    'worn by somebody who does not own it',
+    [sql`update user_avatars set user_id = (select min(user_id) from creators)`],
+  ],
+  [
+    'rewards',
+    'more than the ledger paid',
+    [sql`update event_attendance set points_earned = points_earned + 1 where points_earned > 0`],
+  ],
+  [
+    'rewards',
+    'points for the owner',
+    [sql`update event_attendance set points_earned = 1 where user_id in (select user_id from creators)`],
+  ],
+  [
+    'rewards',
+    'a longer visit than was paid',
+    [
+      sql`update events set started_at = started_at - interval '1 hour'`,
+      sql`update event_attendance set joined_at = joined_at - interval '1 hour' where event_id = ${anEvent}`,
+    ],
+  ],
+  ['rewards', 'a reward for no visit', [posting('earn', sql`'event', ${anEvent}`)], ['balances']],
+  ['rewards', 'a reward for no event', [posting('earn', sql`'event', 1`)], ['balances']],
+  ['rewards', 'more than the budget', [sql`update events set reward_budget = reward_budget - 1`]],
+  ['rewards', 'a budget that was held back', [sql`update events set reward_budget = reward_budget + 1`]],
+  [
+    'visits',
+    'open without a heartbeat',
+    [
+      sql`insert into event_attendance (user_id, event_id, stay_id, last_seen_at) select user_id, event_id, 'lost', now() - interval '121 seconds' from event_attendance limit 1`,
+    ],
+  ],
+  [
+    'visits',
+    'open after the end',
+    [
+      sql`update events set ended_at = now() - interval '121 seconds', points_per_minute = 0`,
+      sql`update event_attendance set points_earned = 0, left_at = null, duration = null`,
+    ],
+    ['rewards'],
+  ],
+  [
+    'visits',
+    'left before joined',
+    [
+      allow('event_attendance', 'event_attendance_left_after_joined'),
+      sql`update event_attendance set left_at = joined_at - interval '1 second' where points_earned = 0`,
+    ],
+  ],
+  [
+    'append-only',
+    'a disabled trigger',
+    [sql`alter table point_transactions disable trigger point_transactions_no_truncate`],
+  ],
+  [
+    'append-only',
+    'a missing trigger',
+    [sql`drop trigger point_transactions_no_update_or_delete on point_transactions`],
+  ],
+];

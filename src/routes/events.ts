@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { printable } from '#domain/accounts/account-rules.ts';
+import type { Events } from '#domain/events/events.ts';
+import type { MyAttendances } from '#domain/events/my-attendance.ts';
+import { listRoute, route } from '#http/route.ts';
+import { countSchema, flagQuery, idParams, idSchema, timeInputSchema } from '#http/schemas.ts';
+import { eventSchema, presentEvent } from './resources/event.ts';
+import { myAttendanceSchema, presentMyAttendance } from './resources/my-attendance.ts';
+import { presentPage } from './resources/page.ts';
+
+const rewardInput = z
+  .strictObject({
+    pointsPerMinute: z.int().min(0).max(100_000),
+    minimumSeconds: z.int().min(0).max(86_400),
+    maximumPoints: countSchema.nullable(),
+    budget: countSchema.nullable(),
+  })
+  .partial();
+
+const eventFields = {
+  name: printable(1, 200),
+  description: printable(0, 1000).nullable().optional(),
+  startTime: timeInputSchema,
+  endTime: timeInputSchema,
+  reward: rewardInput.optional(),
+};
+
+type Services = { events: Events; myAttendances: MyAttendances };
+
+/** Live events: scheduled, taken live, ended, attended. */
+export function eventRoutes({ events, myAttendances }: Services) {
+  return [
+    listRoute({
+      path: '/events',
+      operationId: 'listEvents',
+      summary: 'Events by their start; `from` and `to` select those that lie between at least in part',
+      access: 'public',
+      query: z.strictObject({
+        spaceId: idSchema.optional(),
+        isLive: flagQuery.optional(),
+        from: timeInputSchema.optional(),
+        to: timeInputSchema.optional(),
+      }),
+      response: eventSchema,
+      handle: async ({ query, page }) => presentPage(await events.list(query, page), presentEvent),
+    }),
+    route({
+      method: 'post',
+      path: '/events',
+      operationId: 'scheduleEvent',
+      summary: 'Schedule an event in your space',
+      access: 'creator',
+      status: 201,
+      body: z.strictObject({ spaceId: idSchema, ...eventFields }),
+      response: eventSchema,
+      errors: ['NOT_A_CREATOR', 'SPACE_NOT_FOUND', 'NOT_THE_OWNER'],
+      handle: async ({ actor, body }) => presentEvent(await events.schedule(actor, body)),
+    }),
+    route({
+      method: 'get',
+      path: '/events/:eventId',
+      operationId: 'getEvent',
+      summary: 'One event',
+      access: 'public',
+      params: idParams('eventId'),
+      response: eventSchema,
+      errors: ['EVENT_NOT_FOUND'],
+      handle: async ({ params }) => presentEvent(await events.get(params.eventId)),
+    }),
+    route({
+      method: 'put',
+      path: '/events/:eventId',
+      operationId: 'updateEvent',
+      summary: 'Change your event; `isLive` takes it live or ends it',
+      access: 'owner',
+      params: idParams('eventId'),
+      body: z.strictObject({ ...eventFields, isLive: z.boolean() }).partial(),
+      response: eventSchema,
+      errors: [
+        'EVENT_NOT_FOUND',
+        'NOT_THE_OWNER',
+        'EVENT_IS_LIVE',
+        'EVENT_ALREADY_ENDED',
+        'SPACE_HAS_LIVE_EVENT',
+      ],
+      handle: async ({ actor, params, body }) =>
+        presentEvent(await events.update(actor, params.eventId, body)),
+    }),
+    route({
+      method: 'post',
+      path: '/events/:eventId/start',
+      operationId: 'startEvent',
+      summary: 'Take your event live; doing it again changes nothing',
+      access: 'owner',
+      params: idParams('eventId'),
+      response: eventSchema,
+      errors: ['EVENT_NOT_FOUND', 'NOT_THE_OWNER', 'EVENT_ALREADY_ENDED', 'SPACE_HAS_LIVE_EVENT'],
+      handle: async ({ actor, params }) => presentEvent(await events.start(actor, params.eventId)),
+    }),
+    route({
+      method: 'post',
+      path: '/events/:eventId/end',
+      operationId: 'endEvent',
+      summary: 'End your event and pay everybody; doing it again changes nothing',
+      access: 'owner',
+      params: idParams('eventId'),
+      response: eventSchema,
+      errors: ['EVENT_NOT_FOUND', 'NOT_THE_OWNER', 'EVENT_NOT_LIVE'],
+      handle: async ({ actor, params }) => presentEvent(await events.end(actor, params.eventId)),
+    }),
+    route({
+      method: 'get',
+      path: '/events/:eventId/my-attendance',
+      operationId: 'getMyAttendance',
+      summary: 'Why you have the points that this event gave you: each visit, the rule, and the sum',
+      access: 'signed-in',
+      params: idParams('eventId'),
+      response: myAttendanceSchema,
+      errors: ['EVENT_NOT_FOUND'],
+      handle: async ({ actor, params }) => presentMyAttendance(await myAttendances.of(actor, params.eventId)),
+    }),
+  ];
+}

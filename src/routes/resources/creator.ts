@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { CreatorRecord } from '#domain/creators/creators.ts';
+import { idSchema, timeSchema } from '#http/schemas.ts';
+
+export const creatorSchema = z
+  .object({
+    id: idSchema,
+    userName: z.string(),
+    name: z.string(),
+    bio: z.string().nullable(),
+    pointsName: z.string(),
+    worldId: idSchema.nullable(),
+    tribeId: idSchema.nullable(),
+    storeId: idSchema.nullable(),
+    createdAt: timeSchema,
+    updatedAt: timeSchema,
+  })
+  .meta({ id: 'Creator' });
+
+export function presentCreator(record: CreatorRecord): z.input<typeof creatorSchema> {
+  const { creator, userName, name } = record;
+  return {
+    id: creator.publicId,
+    userName,
+    name,
+    bio: creator.bio,
+    pointsName: creator.pointsName,
+    worldId: record.worldPublicId,
+    tribeId: record.tribePublicId,
+    storeId: record.storePublicId,
+    createdAt: creator.createdAt.toISOString(),
+    updatedAt: creator.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { InventoryRecord } from '#domain/inventory/inventory.ts';
+import { countSchema, idSchema, timeSchema } from '#http/schemas.ts';
+import { productTypeSchema } from './product.ts';
+
+/** So many of a product, owned by the user who asks. */
+export const inventoryEntrySchema = z
+  .object({
+    id: idSchema,
+    productId: idSchema,
+    creatorId: idSchema,
+    name: z.string(),
+    productType: productTypeSchema,
+    quantity: countSchema,
+    itemId: idSchema.nullable(),
+    digitalAssetUrl: z.string().nullable(),
+    acquiredAt: timeSchema,
+  })
+  .meta({ id: 'InventoryEntry' });
+
+export const presentInventoryEntry = (record: InventoryRecord): z.input<typeof inventoryEntrySchema> => ({
+  id: record.entry.publicId,
+  productId: record.product.publicId,
+  creatorId: record.creatorPublicId,
+  name: record.product.name,
+  productType: record.product.productType,
+  quantity: record.entry.quantity,
+  itemId: record.itemPublicId,
+  digitalAssetUrl: record.product.digitalAssetUrl,
+  acquiredAt: record.entry.acquiredAt.toISOString(),
+});

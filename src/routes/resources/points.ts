@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { BalanceRecord, TransactionRecord } from '#domain/points/balances.ts';
+import type { PackageRecord } from '#domain/points/packages.ts';
+import { countSchema, idSchema, timeSchema } from '#http/schemas.ts';
+
+export const balanceSchema = z
+  .object({
+    creatorId: idSchema,
+    creatorUserName: z.string(),
+    pointsName: z.string(),
+    pointsSymbol: z.string(),
+    balance: countSchema,
+    lastUpdated: timeSchema.nullable(),
+  })
+  .meta({ id: 'Balance' });
+
+export const presentBalance = (record: BalanceRecord): z.input<typeof balanceSchema> => ({
+  creatorId: record.creatorId,
+  creatorUserName: record.creatorUserName,
+  pointsName: record.pointsName,
+  pointsSymbol: record.pointsSymbol,
+  balance: record.balance,
+  lastUpdated: record.lastUpdated?.toISOString() ?? null,
+});
+
+export const transactionTypeSchema = z.enum(['earn', 'spend', 'purchase', 'refund', 'gift']);
+
+/** One row of the ledger: what was added, and the balance after it. */
+export const transactionSchema = z
+  .object({
+    transactionId: z.uuid(),
+    creatorId: idSchema,
+    amount: z.int(),
+    balance: countSchema,
+    type: transactionTypeSchema,
+    source: z.enum(['store', 'package_purchase', 'experience', 'admin']),
+    referenceType: z.string().nullable(),
+    /** An order's number or an event's id, where it refers to one. */
+    referenceId: z.string().nullable(),
+    description: z.string().nullable(),
+    createdAt: timeSchema,
+  })
+  .meta({ id: 'PointTransaction' });
+
+export const presentTransaction = (record: TransactionRecord): z.input<typeof transactionSchema> => ({
+  transactionId: record.transaction.transactionId,
+  creatorId: record.creatorPublicId,
+  amount: record.transaction.amount,
+  balance: record.transaction.balance,
+  type: record.transaction.type,
+  source: record.transaction.source,
+  referenceType: record.transaction.referenceType,
+  referenceId: record.orderNumber ?? record.eventPublicId,
+  description: record.transaction.description,
+  createdAt: record.transaction.createdAt.toISOString(),
+});
+
+export const packageSchema = z
+  .object({
+    id: idSchema,
+    creatorId: idSchema,
+    name: z.string(),
+    pointsAmount: countSchema,
+    bonusPoints: countSchema,
+    /** US dollars, a decimal such as `4.99`. */
+    priceUSD: z.string().regex(/^\d+\.\d{2}$/),
+    isActive: z.boolean(),
+    displayOrder: z.int(),
+    createdAt: timeSchema,
+  })
+  .meta({ id: 'PointsPackage' });
+
+export const presentPackage = (record: PackageRecord): z.input<typeof packageSchema> => ({
+  id: record.package.publicId,
+  creatorId: record.creatorPublicId,
+  name: record.package.name,
+  pointsAmount: record.package.pointsAmount,
+  bonusPoints: record.package.bonusPoints,
+  priceUSD: record.package.priceUSD,
+  isActive: record.package.isActive,
+  displayOrder: record.package.displayOrder,
+  createdAt: record.package.createdAt.toISOString(),
+});

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Spaces } from '#domain/worlds/spaces.ts';
+import { listRoute, route } from '#http/route.ts';
+import { idParams, idSchema, shortText, spaceTypeSchema } from '#http/schemas.ts';
+import { presentPage } from './resources/page.ts';
+import { presentSpace, spaceNowSchema, spaceSchema } from './resources/space.ts';
+
+/** Who is where, as the rooms know it. */
+export type Presence = {
+  /** How many players are in a space now, in all instances and processes; by its public id. */
+  playersIn(spaceId: string): Promise<number>;
+};
+
+const spaceFields = {
+  name: shortText,
+  spaceType: spaceTypeSchema,
+  capacity: z.int().min(1).max(1000).optional(),
+};
+
+/** Spaces: the places of a world. */
+export function spaceRoutes({ spaces }: { spaces: Spaces }, presence: Presence) {
+  return [
+    listRoute({
+      path: '/spaces',
+      operationId: 'listSpaces',
+      summary: 'Active spaces, the newest first',
+      access: 'public',
+      query: z.strictObject({ spaceType: spaceTypeSchema.optional(), worldId: idSchema.optional() }),
+      response: spaceSchema,
+      handle: async ({ query, page }) => presentPage(await spaces.list(query, page), presentSpace),
+    }),
+    route({
+      method: 'post',
+      path: '/spaces',
+      operationId: 'createSpace',
+      summary: 'Add a space to your world',
+      access: 'creator',
+      status: 201,
+      body: z.strictObject({ worldId: idSchema, ...spaceFields }),
+      response: spaceSchema,
+      errors: ['NOT_A_CREATOR', 'WORLD_NOT_FOUND', 'NOT_THE_OWNER'],
+      handle: async ({ actor, body }) => presentSpace(await spaces.create(actor, body)),
+    }),
+    route({
+      method: 'get',
+      path: '/spaces/:spaceId',
+      operationId: 'getSpace',
+      summary: 'One space, with how many players are in it now',
+      access: 'public',
+      params: idParams('spaceId'),
+      response: spaceNowSchema,
+      errors: ['SPACE_NOT_FOUND'],
+      handle: async ({ params: { spaceId } }) => {
+        const space = presentSpace(await spaces.get(spaceId));
+        return { ...space, playersNow: await presence.playersIn(spaceId) };
+      },
+    }),
+    route({
+      method: 'put',
+      path: '/spaces/:spaceId',
+      operationId: 'updateSpace',
+      summary: 'Change your space; an inactive one closes its rooms',
+      access: 'owner',
+      params: idParams('spaceId'),
+      body: z.strictObject({ ...spaceFields, isActive: z.boolean() }).partial(),
+      response: spaceSchema,
+      errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER'],
+      handle: async ({ actor, params, body }) =>
+        presentSpace(await spaces.update(actor, params.spaceId, body)),
+    }),
+  ];
+}

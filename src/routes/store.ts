@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { httpsUrlSchema, printable } from '#domain/accounts/account-rules.ts';
+import type { Inventory } from '#domain/inventory/inventory.ts';
+import type { Checkout } from '#domain/store/checkout.ts';
+import type { Orders } from '#domain/store/orders.ts';
+import type { Products } from '#domain/store/products.ts';
+import type { Stores } from '#domain/store/stores.ts';
+import { listRoute, route } from '#http/route.ts';
+import { idParams, idSchema, metadataSchema, shortText, timeInputSchema } from '#http/schemas.ts';
+import { inventoryEntrySchema, presentInventoryEntry } from './resources/inventory-entry.ts';
+import { orderSchema, presentOrder, presentPurchase, purchaseSchema } from './resources/order.ts';
+import { presentPage } from './resources/page.ts';
+import { presentProduct, productSchema, productTypeSchema } from './resources/product.ts';
+import { presentStore, storeSchema } from './resources/store.ts';
+
+/** What of a product can change once it is offered. */
+const changeableFields = {
+  name: shortText,
+  description: printable(0, 1000).nullable().optional(),
+  digitalAssetUrl: httpsUrlSchema.nullable().optional(),
+  pricePoints: z.int().min(0).max(10_000_000),
+  releaseDate: timeInputSchema.nullable().optional(),
+  metadata: metadataSchema.nullable().optional(),
+  displayOrder: z.int().min(0).max(1_000_000).nullable().optional(),
+};
+
+const productInput = z.strictObject({
+  ...changeableFields,
+  productType: productTypeSchema,
+  itemId: idSchema.nullable().optional(),
+  maxQuantity: z.int().min(1).max(1_000_000).nullable().optional(),
+});
+
+const productChanges = z.strictObject({ ...changeableFields, isActive: z.boolean() }).partial();
+
+const quantitySchema = z.int().min(1).max(10);
+
+const purchaseInput = z.union([
+  z.strictObject({
+    lines: z
+      .array(z.strictObject({ productId: idSchema, quantity: quantitySchema }))
+      .min(1)
+      .max(20),
+  }),
+  z
+    .strictObject({ productId: idSchema, quantity: quantitySchema.default(1) })
+    .transform((line) => ({ lines: [line] })),
+]);
+
+type Services = {
+  products: Products;
+  stores: Stores;
+  checkout: Checkout;
+  orders: Orders;
+  inventory: Inventory;
+};
+
+/** Stores: what creators sell for their points, and buying it. */
+export function storeRoutes({ products, stores, checkout, orders, inventory }: Services) {
+  return [
+    listRoute({
+      path: '/store/products',
+      operationId: 'listProducts',
+      summary: 'What is on sale, the newest first',
+      access: 'public',
+      query: z.strictObject({ creatorId: idSchema.optional(), productType: productTypeSchema.optional() }),
+      response: productSchema,
+      handle: async ({ actor, query, page }) =>
+        presentPage(await products.list(query, page), (product) => presentProduct(product, actor)),
+    }),
+    route({
+      method: 'post',
+      path: '/store/products',
+      operationId: 'createProduct',
+      summary: 'Offer a product in your store',
+      access: 'creator',
+      status: 201,
+      body: productInput,
+      response: productSchema,
+      errors: ['NOT_A_CREATOR', 'ITEM_NOT_FOUND', 'NOT_THE_OWNER'],
+      handle: async ({ actor, body }) => presentProduct(await products.create(actor, body), actor),
+    }),
+    route({
+      method: 'get',
+      path: '/store/products/:productId',
+      operationId: 'getProduct',
+      summary: 'One product',
+      access: 'public',
+      params: idParams('productId'),
+      response: productSchema,
+      errors: ['PRODUCT_NOT_FOUND'],
+      handle: async ({ actor, params }) => presentProduct(await products.get(params.productId), actor),
+    }),
+    route({
+      method: 'put',
+      path: '/store/products/:productId',
+      operationId: 'updateProduct',
+      summary: 'Change your product',
+      access: 'owner',
+      params: idParams('productId'),
+      body: productChanges,
+      response: productSchema,
+      errors: ['PRODUCT_NOT_FOUND', 'NOT_THE_OWNER'],
+      handle: async ({ actor, params, body }) =>
+        presentProduct(await products.update(actor, params.productId, body), actor),
+    }),
+    route({
+      method: 'post',
+      path: '/store/purchase',
+      operationId: 'purchase',
+      summary: "Buy products of one creator with that creator's points",
+      access: 'signed-in',
+      status: 201,
+      idempotent: true,
+      body: purchaseInput,
+      response: purchaseSchema,
+      errors: [
+        'PRODUCT_NOT_FOUND',
+        'SEVERAL_CREATORS',
+        'SOLD_OUT',
+        'INSUFFICIENT_POINTS',
+        'NOT_RELEASED',
+        'PRODUCT_INACTIVE',
+        'ALREADY_OWNED',
+        'IDEMPOTENCY_KEY_REUSED',
+      ],
+      handle: async ({ actor, body, idempotencyKey }) => {
+        const { answer, replayed } = await checkout.purchase(actor, body.lines, idempotencyKey);
+        return { data: presentPurchase(answer), replayed };
+      },
+    }),
+    listRoute({
+      path: '/store/my-orders',
+      operationId: 'listMyOrders',
+      summary: 'Your orders, the newest first',
+      access: 'signed-in',
+      response: orderSchema,
+      handle: async ({ actor, page }) => presentPage(await orders.list(actor, page), presentOrder),
+    }),
+    listRoute({
+      path: '/store/my-inventory',
+      operationId: 'listMyInventory',
+      summary: 'What you own, the newest first',
+      access: 'signed-in',
+      response: inventoryEntrySchema,
+      handle: async ({ actor, page }) =>
+        presentPage(await inventory.list(actor, page), presentInventoryEntry),
+    }),
+    route({
+      method: 'get',
+      path: '/store/:creatorId',
+      operationId: 'getStore',
+      summary: 'The store of a creator',
+      access: 'public',
+      params: idParams('creatorId'),
+      response: storeSchema,
+      errors: ['STORE_NOT_FOUND'],
+      handle: async ({ params }) => presentStore(await stores.ofCreator(params.creatorId)),
+    }),
+    listRoute({
+      path: '/store/:creatorId/products',
+      operationId: 'listProductsOfStore',
+      summary: 'What a creator sells, the newest first',
+      access: 'public',
+      params: idParams('creatorId'),
+      query: z.strictObject({ productType: productTypeSchema.optional() }),
+      response: productSchema,
+      errors: ['CREATOR_NOT_FOUND'],
+      handle: async ({ actor, params, query, page }) =>
+        presentPage(await products.listOfCreator(params.creatorId, query, page), (product) =>
+          presentProduct(product, actor),
+        ),
+    }),
+  ];
+}

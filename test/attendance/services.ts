@@ -1,0 +1,34 @@
+import type { Database } from '#db/client.ts';
+import { createTransact } from '#db/transact.ts';
+import { type Clock, databaseClock } from '#domain/clock.ts';
+import { createAttendance } from '#domain/events/attendance.ts';
+import { createEvents } from '#domain/events/events.ts';
+import type { Award, FactBus, Facts } from '#domain/facts.ts';
+import { createLedger } from '#domain/points/ledger.ts';
+
+/** The services of one server process around attendance, with the awards that it told of. */
+export function createServices(database: Database, clock: Clock = databaseClock) {
+  const awards: Award[] = [];
+  const facts: FactBus = {
+    publish: (name, fact) => {
+      if (name === 'PointsAwarded') awards.push(...(fact as Facts['PointsAwarded']).awards);
+    },
+    subscribe: () => () => {},
+  };
+  const transact = createTransact(database.db, (error) => {
+    throw error;
+  });
+  const ledger = createLedger({ clock });
+  const attendance = createAttendance({ database, transact, clock, facts, ledger });
+  const events = createEvents({ database, transact, clock, facts, attendance, maximumOverrunMinutes: 60 });
+  return {
+    transact,
+    ledger,
+    attendance,
+    events,
+    /** The awards since it was last asked, by user. */
+    takeAwards: (): Award[] => awards.splice(0).sort((a, b) => (a.userId < b.userId ? -1 : 1)),
+  };
+}
+
+export type Services = ReturnType<typeof createServices>;

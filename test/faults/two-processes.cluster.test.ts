@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { apiClient, enter, schedule, signUp, signUpCreator, until } from '../clients.ts';
+import { testRedisUrl } from '../redis.ts';
+import { freePort, type ServerProcess, startServerProcess } from '../server-process.ts';
+import { testEnvironment } from '../test-server.ts';
+
+/* Two processes on one PostgreSQL and one Redis: one world. */
+
+let environment: Awaited<ReturnType<typeof testEnvironment>>;
+let servers: [ServerProcess, ServerProcess];
+
+beforeAll(async () => {
+  environment = await testEnvironment('postgres');
+  const env = { ...environment.env, REDIS_URL: testRedisUrl() as string };
+  const [first, second] = [await freePort(), await freePort()];
+  servers = await Promise.all([
+    startServerProcess({ ...env, PUBLIC_ADDRESS: `127.0.0.1:${first}` }, first),
+    startServerProcess({ ...env, PUBLIC_ADDRESS: `127.0.0.1:${second}` }, second),
+  ]);
+});
+
+afterAll(async () => {
+  await Promise.all(servers.map((server) => server.stop()));
+  await environment.close();
+});
+
+test('EVT5 a player in each process sees the event go live, is counted, and is paid once', async () => {
+  const [one, two] = servers;
+  const creator = await signUpCreator(one.url, 'cluster_creator');
+  await creator.api.data(creator.api.put(`/spaces/${creator.spaceId}`, { capacity: 1 }));
+  const eventId = await schedule(creator, { pointsPerMinute: 600 });
+  const alice = await signUp(one.url, 'cluster_alice');
+  const bob = await signUp(two.url, 'cluster_bob');
+  const aliceThere = await enter(one.url, alice.token, creator.spaceId);
+  const bobThere = await enter(two.url, bob.token, creator.spaceId);
+  expect(bobThere.room.roomId).not.toBe(aliceThere.room.roomId);
+  expect(portOf(bobThere)).not.toBe(portOf(aliceThere));
+
+  const seen = [aliceThere, bobThere].map((there) =>
+    there.until('live', () => there.room.state.event.isLive).then(() => performance.now()),
+  );
+  const asked = performance.now();
+  await creator.api.data(creator.api.post(`/events/${eventId}/start`));
+  const latencies = (await Promise.all(seen)).map((at) => Math.round(at - asked));
+  console.log(`live seen after ${latencies.join(' and ')} ms`);
+
+  await until('both are counted in both', () =>
+    [aliceThere, bobThere].every((there) => there.room.state.event.headcount === 2),
+  );
+  await apiClient(two.url, creator.token).post(`/events/${eventId}/end`);
+  for (const there of [aliceThere, bobThere]) {
+    const message = await there.until('paid', () => there.messages.find(({ type }) => type === 'points'));
+    expect(message.message).toMatchObject({ eventId, reason: 'attendance' });
+  }
+  for (const { api } of [alice, bob]) {
+    expect((await api.get('/points/transactions')).body.data).toHaveLength(1);
+  }
+  await aliceThere.room.leave();
+  await bobThere.room.leave();
+});
+
+const portOf = (there: { room: { connection: { transport: unknown } } }): string =>
+  new URL((there.room.connection.transport as { ws: { url: string } }).ws.url).port;

@@ -1,0 +1,293 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Client as ServerClient, matchMaker, Protocol, type Room } from '@colyseus/core';
+import { Client } from '@colyseus/sdk';
+import type { SpaceState } from '#rooms/space/space-state.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { cut, enter, type Person, type Presence, signUp, signUpCreator } from '../clients.ts';
+import { startTestServer, type TestServer } from '../test-server.ts';
+
+/* What clients may do wrong, and what becomes of them; a bystander in the same room plays on unharmed. */
+
+let house: TestServer;
+let url: string;
+let spaceId: string;
+let offender: Person;
+let there: Presence;
+let bystander: Presence;
+let bystandersToken: string;
+const uncaught: unknown[] = [];
+const note = (error: unknown) => uncaught.push(error);
+
+beforeAll(async () => {
+  process.on('uncaughtException', note).on('unhandledRejection', note);
+  house = await startTestServer(inject('testDatabase').kind);
+  url = house.url;
+  ({ spaceId } = await signUpCreator(url, 'guard_creator'));
+  bystandersToken = (await signUp(url, 'bystander')).token;
+});
+
+afterAll(() => house.stop());
+
+let round = 0;
+beforeEach(async () => {
+  offender = await signUp(url, `offender_${++round}`);
+  bystander = await enter(url, bystandersToken, spaceId);
+  there = await enter(url, offender.token, spaceId);
+});
+
+afterEach(async () => {
+  await playsOn(bystander);
+  await bystander.room.leave();
+  expect(uncaught).toEqual([]);
+});
+
+/** Says something and hears it, moves and sees it. */
+async function playsOn(presence: Presence): Promise<void> {
+  const text = `still here ${Math.random()}`;
+  presence.room.send('chat', { text });
+  await presence.until('the own chat', () => presence.messages.find(({ message }) => message.text === text));
+  const frames = presence.frames.length;
+  presence.room.sendBytes('move', new Uint8Array([1, 0, 0, 0, 1, 0, 0, 0]));
+  await presence.until('the own move', () => presence.frames.length > frames);
+}
+
+const socketOf = (presence: Presence) =>
+  (presence.room.connection.transport as unknown as { ws: { send(bytes: Uint8Array): void } }).ws;
+
+const localRoom = () => matchMaker.getLocalRoomById(there.room.roomId) as Room<{ state: SpaceState }>;
+
+const refusal = (presence: Presence) => presence.until('a refusal', () => presence.messages.find(({ type }) => type === 'refused'));
+
+test('ROOM1 a handler that throws, or whose promise fails, is answered with INTERNAL and ends nothing', async () => {
+  localRoom().onMessage('throws', () => {
+    throw new Error('thrown on purpose');
+  });
+  localRoom().onMessage('rejects', async () => {
+    throw new Error('rejected on purpose');
+  });
+  for (const type of ['throws', 'rejects']) {
+    there.messages.length = 0;
+    there.room.send(type, {});
+    expect((await refusal(there)).message).toMatchObject({ code: 'INTERNAL' });
+  }
+  await playsOn(there);
+});
+
+test('ROOM1 a throw inside chat and emote themselves is answered with INTERNAL', async () => {
+  const room = localRoom();
+  const { broadcast } = room;
+  room.broadcast = () => {
+    throw new Error('cannot say it');
+  };
+  there.room.send('chat', { text: 'hello' });
+  expect((await refusal(there)).message).toMatchObject({ code: 'INTERNAL' });
+  there.messages.length = 0;
+  there.room.send('emote', { name: 'wave' });
+  expect((await refusal(there)).message).toMatchObject({ code: 'INTERNAL' });
+  room.broadcast = broadcast;
+});
+
+test('ROOM2 a move of the wrong length closes with 4002', async () => {
+  there.room.sendBytes('move', new Uint8Array(7));
+  expect(await there.left).toBe(4002);
+});
+
+const malformed: [string, number[]][] = [
+  ['nothing but a code', [Protocol.ROOM_DATA]],
+  ['a type cut short', [Protocol.ROOM_DATA, 0xbf, 0x61]],
+  ['a message that is no msgpack', [Protocol.ROOM_DATA, 0xa4, 0x63, 0x68, 0x61, 0x74, 0xc1, 0xff]],
+  ['bytes without a type', [Protocol.ROOM_DATA_BYTES]],
+  ['a request cut short', [Protocol.ROOM_REQUEST, 0xcf]],
+  ['an input that was never declared', [Protocol.ROOM_INPUT_RELIABLE, 1, 2, 3]],
+  ['an unknown code', [0xfe, 0, 0, 0]],
+  ['an empty frame', []],
+];
+
+test.each(malformed)('ROOM2 %s leaves the process and the others alone', async (_what, bytes) => {
+  socketOf(there).send(new Uint8Array(bytes));
+  await playsOn(bystander);
+});
+
+test('ROOM3 a frame above 4 kB closes with 1009', async () => {
+  there.room.reconnection.enabled = false;
+  socketOf(there).send(new Uint8Array(5_000));
+  expect(await there.left).toBe(1009);
+});
+
+test('ROOM4 more than 60 messages a second close with 4002', async () => {
+  for (let i = 0; i < 70; i++) there.room.send('emote', { name: 'wave' });
+  expect(await there.left).toBe(4002);
+});
+
+test('ROOM5 an unknown message, a wrong chat and too much talk are refused with a code, and nobody leaves', async () => {
+  for (const [type, message, code] of [
+    ['teleport', {}, 'UNKNOWN_MESSAGE'],
+    ['__proto__', {}, 'UNKNOWN_MESSAGE'],
+    ['chat', { text: '' }, 'INVALID'],
+    ['chat', { text: 'x'.repeat(501) }, 'INVALID'],
+    ['chat', { text: 'a\u202eb' }, 'INVALID'],
+    ['chat', 'hello', 'INVALID'],
+    ['emote', { name: 'DROP TABLE' }, 'INVALID'],
+  ] as const) {
+    there.messages.length = 0;
+    there.room.send(type, message);
+    expect((await refusal(there)).message, `${type} ${JSON.stringify(message)}`).toMatchObject({ code });
+  }
+  there.messages.length = 0;
+  for (let i = 0; i < 12; i++) there.room.send('chat', { text: `spam ${i}` });
+  expect((await refusal(there)).message).toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+  await there.room.leave();
+});
+
+test('ROOM6 without a token, with a wrong one, and for a space that is not there, the way in is refused with a word', async () => {
+  const client = new Client(url);
+  await expect(client.joinOrCreate('space', { spaceId })).rejects.toMatchObject({ code: 401, message: 'NOT_SIGNED_IN' });
+  client.auth.token = 'nonsense.nonsense';
+  await expect(client.joinOrCreate('space', { spaceId })).rejects.toMatchObject({ code: 401, message: 'NOT_SIGNED_IN' });
+  client.auth.token = offender.token;
+  await expect(client.joinOrCreate('space', { spaceId: 'nowhere_____' })).rejects.toMatchObject({
+    code: 404,
+    message: 'SPACE_NOT_FOUND',
+  });
+  await expect(client.joinOrCreate('space', {})).rejects.toMatchObject({ message: 'SPACE_NOT_FOUND' });
+  await expect(client.create('space', { spaceId })).rejects.toMatchObject({ message: 'NO_SUCH_METHOD_OR_ROOM' });
+});
+
+test('ROOM7 a revoked session is shown out with 4101, and no reconnection token brings it back', async () => {
+  there.room.reconnection.enabled = false;
+  const { reconnectionToken } = there.room;
+  await signOut(offender.token);
+  expect(await there.left).toBe(4101);
+  expect(there.messages.map(({ message }) => message.code)).toContain('SIGNED_OUT');
+  await expect(new Client(url).reconnect(reconnectionToken)).rejects.toThrow();
+  await expect(enter(url, offender.token, spaceId)).rejects.toMatchObject({ code: 401 });
+});
+
+test('ROOM7 a session revoked while its connection is lost does not get back in', async () => {
+  there.room.reconnection.enabled = false;
+  const { reconnectionToken, sessionId } = there.room;
+  cut(there);
+  await bystander.until('away', () => bystander.room.state.avatars.get(sessionId)?.status === 'away');
+  await signOut(offender.token);
+  await bystander.until('gone', () => !bystander.room.state.avatars.has(sessionId));
+  await expect(new Client(url).reconnect(reconnectionToken)).rejects.toThrow();
+});
+
+test('ROOM8 the same user from a newer device replaces the older one, which is told', async () => {
+  const newer = await enter(url, offender.token, spaceId);
+  expect(await there.left).toBe(4100);
+  expect(there.messages.map(({ message }) => message.code)).toContain('REPLACED');
+  await newer.until('one avatar of them', () => avatarsOf(newer, offender.userName) === 1);
+  await playsOn(newer);
+  await newer.room.leave();
+});
+
+const avatarsOf = (presence: Presence, userName: string): number =>
+  [...presence.room.state.avatars.values()].filter((avatar) => avatar.userName === userName).length;
+
+test('ROOM9 a lost connection keeps avatar, index and pose for its return', async () => {
+  there.room.sendBytes('move', new Uint8Array([9, 0, 9, 0, 9, 0, 9, 1]));
+  const { sessionId } = there.room;
+  const { index } = await bystander.until('the avatar', () => bystander.room.state.avatars.get(sessionId));
+  cut(there);
+  await bystander.until('away', () => bystander.room.state.avatars.get(sessionId).status === 'away');
+  await bystander.until('here again', () => bystander.room.state.avatars.get(sessionId).status === 'here');
+  expect(bystander.room.state.avatars.get(sessionId).index).toBe(index);
+  await playsOn(there);
+  await there.room.leave();
+});
+
+test('ROOM10 a newcomer hears where everybody is', async () => {
+  there.room.sendBytes('move', new Uint8Array([0xf4, 1, 0, 0, 0, 0, 0, 2]));
+  await bystander.until('the move', () => bystander.frames.some(({ entries }) => entries.some(({ x }) => x === 5)));
+  const newcomer = await enter(url, (await signUp(url, 'newcomer')).token, spaceId);
+  await newcomer.until('the keyframe', () => newcomer.frames.some(({ kind, entries }) => kind === 1 && entries.some(({ x }) => x === 5)));
+  await newcomer.room.leave();
+  await there.room.leave();
+});
+
+test('ROOM11 what a stalled reader gets late is what was sent: patches are not written over while they wait', async () => {
+  const socket = (there.room.connection.transport as unknown as { ws: { _socket: NodeJS.ReadableStream } }).ws._socket;
+  socket.pause();
+  const waiting = () => {
+    const client = localRoom().clients.get(there.room.sessionId) as ServerClient;
+    return (client.ref as unknown as { bufferedAmount: number }).bufferedAmount;
+  };
+  for (let i = 0; i < 400 && waiting() < 100_000; i++) {
+    localRoom().state.name = `${i} ${'x'.repeat(20_000)}`;
+    localRoom().broadcastPatch();
+    await sleep(5);
+  }
+  expect(waiting()).toBeGreaterThan(10_000);
+  localRoom().state.name = 'the last name';
+  socket.resume();
+  await there.until('the last state, unharmed', () => there.room.state.name === 'the last name');
+  expect(there.room.state.avatars.get(there.room.sessionId)?.userName).toBe(offender.userName);
+  await there.room.leave();
+});
+
+test('ROOM12 upgrades and seats that make no sense are refused', async () => {
+  const { default: net } = await import('node:net');
+  for (const path of [':99999', '//[', '/x/y?sessionId=__proto__', '/x/constructor?sessionId=constructor', '/%']) {
+    const socket = net.connect(Number(new URL(url).port), '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write(
+      `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+    );
+    await sleep(100);
+    socket.destroy();
+  }
+  for (const body of ['{', '[]', 'null', '"x"', JSON.stringify({ spaceId: { $ne: 1 } })]) {
+    const response = await fetch(`${url}/matchmake/joinOrCreate/space`, { method: 'POST', body });
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.status).toBeLessThan(500);
+  }
+  const big = await fetch(`${url}/matchmake/joinOrCreate/space`, { method: 'POST', body: JSON.stringify({ x: 'y'.repeat(20_000) }) });
+  expect(big.status).toBe(413);
+  await there.room.leave();
+});
+
+test('ROOM13 a stranger origin is refused at the upgrade', async () => {
+  const { default: http } = await import('node:http');
+  const status = await new Promise<number | undefined>((resolve) => {
+    const request = http.get(`${url}/`, {
+      headers: {
+        Connection: 'Upgrade',
+        Upgrade: 'websocket',
+        Origin: 'https://evil.example',
+        'Sec-WebSocket-Version': '13',
+        'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+      },
+    });
+    request.on('response', (response) => resolve(response.statusCode));
+    request.on('upgrade', () => resolve(101));
+  });
+  expect(status).toBe(403);
+  await there.room.leave();
+});
+
+test('ROOM14 a player who was dropped and does not come back leaves after their time', async () => {
+  there.room.reconnection.enabled = false;
+  const { sessionId } = there.room;
+  cut(there);
+  await bystander.until('away', () => bystander.room.state.avatars.get(sessionId)?.status === 'away');
+  const away = Date.now();
+  await expectGone(sessionId, away);
+});
+
+async function expectGone(sessionId: string, since: number): Promise<void> {
+  while (bystander.room.state.avatars.has(sessionId)) {
+    expect(Date.now() - since).toBeLessThan(45_000);
+    await sleep(250);
+  }
+  expect(Date.now() - since).toBeGreaterThan(25_000);
+}
+
+async function signOut(token: string): Promise<void> {
+  const response = await fetch(`${url}/api/auth/sign-out`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: '{}',
+  });
+  expect(response.status).toBe(200);
+}
