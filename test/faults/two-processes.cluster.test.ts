@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { apiClient, enter, schedule, signUp, signUpCreator, until } from '../clients.ts';
 import { testRedisUrl } from '../redis.ts';
@@ -47,6 +48,7 @@ test('EVT5 a player in each process sees the event go live, is counted, and is p
   await until('both are counted in both', () =>
     [aliceThere, bobThere].every((there) => there.room.state.event.headcount === 2),
   );
+  await sleep(1_500);
   await apiClient(two.url, creator.token).post(`/events/${eventId}/end`);
   for (const there of [aliceThere, bobThere]) {
     const message = await there.until('paid', () => there.messages.find(({ type }) => type === 'points'));

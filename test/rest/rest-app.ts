@@ -8,7 +8,7 @@ import { creators, user } from '#db/schema/index.ts';
 import { createExpressApp } from '#http/express-app.ts';
 import { audit } from '#operations/audit.ts';
 import { allRoutes } from '#routes/index.ts';
-import { type App, createApp } from '#src/app.ts';
+import { createApp } from '#src/app.ts';
 import { loadConfig } from '#src/config.ts';
 import { givePoints } from '#test/builders.ts';
 import { type Answer, apiClient, type Person, signUp } from '#test/clients.ts';

@@ -5,8 +5,8 @@ import { signUp, signUpCreator } from '#test/clients.ts';
 import {
   expectNothingInternal,
   expectProblem,
-  pageOf,
   PLAYERS_IN_EVERY_SPACE,
+  pageOf,
   type RestApp,
   startRestApp,
 } from './rest-app.ts';
@@ -23,7 +23,10 @@ afterAll(() => rest.stop());
 describe('creators', () => {
   test('apply once, and have a world, a tribe and a store from then on', async () => {
     const person = await signUp(rest.url, 'newcomer');
-    const { status, body } = await person.api.post('/creators/apply', { bio: 'I sing.', pointsName: 'Notes' });
+    const { status, body } = await person.api.post('/creators/apply', {
+      bio: 'I sing.',
+      pointsName: 'Notes',
+    });
     expect(status).toBe(201);
     expect(body.data).toMatchObject({
       userName: 'newcomer',
@@ -43,9 +46,14 @@ describe('creators', () => {
 
   test('apply many times at once, and are one creator', async () => {
     const person = await signUp(rest.url, 'impatient');
-    const answers = await Promise.all(Array.from({ length: 5 }, () => person.api.post('/creators/apply', {})));
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => person.api.post('/creators/apply', {})),
+    );
     expect(answers.map((answer) => answer.status).toSorted()).toEqual([201, 409, 409, 409, 409]);
-    expect(answers.find((answer) => answer.status === 201)?.body.data).toMatchObject({ bio: null, pointsName: 'Points' });
+    expect(answers.find((answer) => answer.status === 201)?.body.data).toMatchObject({
+      bio: null,
+      pointsName: 'Points',
+    });
   });
 
   test('are listed, the newest first', async () => {
@@ -72,7 +80,9 @@ describe('worlds', () => {
     const change = { name: 'Nebula', description: 'Far out.\nAnd back.' };
     const { status, body } = await creator.api.put(`/worlds/${creator.worldId}`, change);
     expect([status, body.data]).toMatchObject([200, change]);
-    expect((await creator.api.put(`/worlds/${creator.worldId}`, { description: null })).body.data).toMatchObject({
+    expect(
+      (await creator.api.put(`/worlds/${creator.worldId}`, { description: null })).body.data,
+    ).toMatchObject({
       name: 'Nebula',
       description: null,
     });
@@ -98,7 +108,13 @@ describe('spaces', () => {
     });
     expect([status, body.data]).toMatchObject([
       201,
-      { worldId: creator.worldId, creatorId: creator.creatorId, capacity: 100, isActive: true, spaceType: 'gallery' },
+      {
+        worldId: creator.worldId,
+        creatorId: creator.creatorId,
+        capacity: 100,
+        isActive: true,
+        spaceType: 'gallery',
+      },
     ]);
     expectNothingInternal(body);
     const found = await pageOf(rest.api.get(`/spaces?spaceType=gallery&worldId=${creator.worldId}`));
@@ -117,7 +133,12 @@ describe('spaces', () => {
 
   test('are changed by their owner, and gone from the lists when inactive', async () => {
     const space = await creator.api.data(
-      creator.api.post('/spaces', { worldId: creator.worldId, name: 'Cellar', spaceType: 'cellar', capacity: 5 }),
+      creator.api.post('/spaces', {
+        worldId: creator.worldId,
+        name: 'Cellar',
+        spaceType: 'cellar',
+        capacity: 5,
+      }),
     );
     const closed: number[] = [];
     const stop = rest.app.facts.subscribe('SpaceClosed', ({ spaceId }) => void closed.push(spaceId));

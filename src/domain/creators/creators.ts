@@ -59,7 +59,7 @@ export function createCreators({ database: { db }, transact }: { database: Datab
         const [record] = await select(tx).where(eq(creators.id, creatorId));
         return record as CreatorRecord;
       }).catch((error) => {
-        if (violatedUnique(error) === 'creators_user_id_unique') throw new DomainError('ALREADY_CREATOR');
+        if (violatedUnique(error) === 'creators_userId_unique') throw new DomainError('ALREADY_CREATOR');
         throw error;
       });
     },

@@ -63,7 +63,7 @@ export function createWorlds({ database: { db }, transact }: { database: Databas
           .returning({ id: worlds.id });
         return byId(tx, (made as { id: number }).id);
       }).catch((error) => {
-        if (violatedUnique(error) === 'worlds_creator_id_unique') throw new DomainError('WORLD_EXISTS');
+        if (violatedUnique(error) === 'worlds_creatorId_unique') throw new DomainError('WORLD_EXISTS');
         throw error;
       });
     },

@@ -1,0 +1,352 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { creators } from '#db/schema/index.ts';
+import { buildPackage } from '#test/builders.ts';
+import { type Person, signUp, signUpCreator } from '#test/clients.ts';
+import {
+  expectBooksInOrder,
+  expectInvalid,
+  expectNothingInternal,
+  expectProblem,
+  give,
+  pageOf,
+  type RestApp,
+  signUpAdmin,
+  startRestApp,
+} from './rest-app.ts';
+
+let rest: RestApp;
+let creator: Awaited<ReturnType<typeof signUpCreator>>;
+let other: Awaited<ReturnType<typeof signUpCreator>>;
+let player: Person;
+
+beforeAll(async () => {
+  rest = await startRestApp();
+  creator = await signUpCreator(rest.url, 'merchant');
+  other = await signUpCreator(rest.url, 'other_merchant');
+  player = await signUp(rest.url, 'customer');
+  await give(rest, player, creator.creatorId, 1000);
+});
+afterAll(async () => {
+  await expectBooksInOrder(rest);
+  await rest.stop();
+});
+
+const offer = (more: object = {}, by = creator) =>
+  by.api.data(
+    by.api.post('/store/products', { name: 'Poster', productType: 'collectible', pricePoints: 10, ...more }),
+  );
+
+const buy = (body: unknown, key?: string, by: Person = player) =>
+  by.api.post('/store/purchase', body, key ? { 'idempotency-key': key } : {});
+
+const balance = async (by: Person = player) =>
+  (await by.api.get(`/points/balance/${creator.creatorId}`)).body.data.balance;
+
+describe('products', () => {
+  test('are offered, and shown without what is sold', async () => {
+    const wanted = {
+      name: 'Song',
+      description: 'Three minutes.',
+      productType: 'digital_asset',
+      digitalAssetUrl: 'https://cdn.example.com/song.mp3',
+      pricePoints: 25,
+      maxQuantity: 5,
+      releaseDate: '2020-01-01T00:00:00.000Z',
+      metadata: { bpm: 120 },
+      displayOrder: 3,
+    };
+    const made = await creator.api.post('/store/products', wanted);
+    expect([made.status, made.body.data]).toMatchObject([
+      201,
+      { ...wanted, creatorId: creator.creatorId, itemId: null, isActive: true, currentStock: 5 },
+    ]);
+    expectNothingInternal(made.body);
+    const { digitalAssetUrl: _asset, ...shown } = made.body.data;
+    expect((await rest.api.get(`/store/products/${shown.id}`)).body.data).toEqual(shown);
+    expect((await other.api.get(`/store/products/${shown.id}`)).body.data).toEqual(shown);
+    const lists = [`/store/products?creatorId=${creator.creatorId}`, `/store/${creator.creatorId}/products`];
+    for (const path of lists) {
+      const type = path.includes('?') ? '&productType=digital_asset' : '?productType=digital_asset';
+      expect((await pageOf(rest.api.get(path + type))).data).toEqual([shown]);
+    }
+  });
+
+  test('are changed by their creator, and gone from the lists when inactive', async () => {
+    const product = await offer();
+    const path = `/store/products/${product.id}`;
+    const change = {
+      name: 'Print',
+      description: 'Signed.',
+      pricePoints: 12,
+      releaseDate: '2031-01-01T00:00:00.000Z',
+      displayOrder: 1,
+      isActive: false,
+    };
+    const { status, body } = await creator.api.put(path, change);
+    expect([status, body.data]).toMatchObject([200, change]);
+    expect((await creator.api.put(path, { releaseDate: null })).body.data).toMatchObject({
+      name: 'Print',
+      releaseDate: null,
+    });
+    expect((await creator.api.put(path, {})).status).toBe(200);
+    const { data } = await pageOf(rest.api.get('/store/products?limit=100'));
+    expect(data.map((one: { id: string }) => one.id)).not.toContain(product.id);
+    expectInvalid(
+      await creator.api.put(path, { maxQuantity: 5, currentStock: 9 }),
+      'maxQuantity',
+      'currentStock',
+    );
+  });
+
+  test('are in a store', async () => {
+    const { status, body } = await rest.api.get(`/store/${creator.creatorId}`);
+    expect([status, body.data]).toMatchObject([
+      200,
+      {
+        creatorId: creator.creatorId,
+        userName: 'merchant',
+        storeName: 'merchant’s store'.replace('’', "'"),
+        pointsName: 'Stars',
+      },
+    ]);
+    expectNothingInternal(body);
+  });
+});
+
+describe('a purchase', () => {
+  test('in the short form is one of the product', async () => {
+    const product = await offer({ digitalAssetUrl: 'https://cdn.example.com/p.png' });
+    const before = await balance();
+    const { status, body, headers } = await buy({ productId: product.id });
+    expect(status).toBe(201);
+    expect(headers.get('idempotent-replayed')).toBeNull();
+    expect(body.data).toEqual({
+      orderNumber: expect.any(String),
+      creatorId: creator.creatorId,
+      totalPoints: 10,
+      status: 'completed',
+      balance: before - 10,
+      items: [{ productId: product.id, name: 'Poster', quantity: 1, pointsPerItem: 10, totalPoints: 10 }],
+      createdAt: expect.any(String),
+    });
+    expectNothingInternal(body);
+    const { balance: _left, ...order } = body.data;
+    const orders = await pageOf(player.api.get('/store/my-orders'));
+    expect(orders.data[0]).toEqual(order);
+    const owned = (await pageOf(player.api.get('/inventory'))).data[0];
+    expect(owned).toEqual({
+      id: expect.any(String),
+      productId: product.id,
+      creatorId: creator.creatorId,
+      name: 'Poster',
+      productType: 'collectible',
+      quantity: 1,
+      itemId: null,
+      digitalAssetUrl: 'https://cdn.example.com/p.png',
+      acquiredAt: expect.any(String),
+    });
+    expect((await pageOf(player.api.get('/store/my-inventory'))).data[0]).toEqual(owned);
+    const ledger = await pageOf(
+      player.api.get(`/points/transactions?type=spend&creatorId=${creator.creatorId}`),
+    );
+    expect(ledger.data[0]).toMatchObject({
+      amount: -10,
+      balance: before - 10,
+      source: 'store',
+      referenceType: 'order',
+      referenceId: order.orderNumber,
+    });
+    expectNothingInternal([orders, owned, ledger]);
+  });
+
+  test('of several lines is one order, and keeps the names of then', async () => {
+    const [one, two] = [
+      await offer({ name: 'A', maxQuantity: 10 }),
+      await offer({ name: 'B', pricePoints: 0 }),
+    ];
+    const lines = [
+      { productId: one.id, quantity: 3 },
+      { productId: two.id, quantity: 2 },
+    ];
+    const { body } = await buy({ lines });
+    expect(body.data).toMatchObject({
+      totalPoints: 30,
+      items: [{ quantity: 3 }, { quantity: 2, totalPoints: 0 }],
+    });
+    expect((await rest.api.get(`/store/products/${one.id}`)).body.data.currentStock).toBe(7);
+    await creator.api.data(creator.api.put(`/store/products/${one.id}`, { name: 'Renamed' }));
+    const orders = (await pageOf(player.api.get('/store/my-orders'))).data;
+    expect(orders[0].items.map((item: { name: string }) => item.name).toSorted()).toEqual(['A', 'B']);
+  });
+
+  test('is refused, and nothing has changed', async () => {
+    const before = await balance();
+    const scarce = await offer({ maxQuantity: 1 });
+    await creator.api.data(creator.api.put(`/store/products/${scarce.id}`, { pricePoints: 0 }));
+    await buy({ productId: scarce.id });
+    expectProblem(await buy({ productId: scarce.id }), 409, 'SOLD_OUT');
+    expectProblem(
+      await buy({ productId: (await offer({ pricePoints: 1001 })).id }),
+      409,
+      'INSUFFICIENT_POINTS',
+    );
+    const later = await offer({ releaseDate: new Date(Date.now() + 60_000).toISOString() });
+    expectProblem(await buy({ productId: later.id }), 409, 'NOT_RELEASED');
+    const retired = await offer();
+    await creator.api.data(creator.api.put(`/store/products/${retired.id}`, { isActive: false }));
+    expectProblem(await buy({ productId: retired.id }), 409, 'PRODUCT_INACTIVE');
+    expectProblem(await buy({ productId: 'aaaaaaaaaaaa' }), 404, 'PRODUCT_NOT_FOUND');
+    const [mine, theirs] = [await offer({ pricePoints: 0 }), await offer({ pricePoints: 0 }, other)];
+    const lines = [mine, theirs].map(({ id }) => ({ productId: id, quantity: 1 }));
+    expectProblem(await buy({ lines }), 422, 'SEVERAL_CREATORS');
+    const twice = [mine, mine].map(({ id }) => ({ productId: id, quantity: 1 }));
+    expectInvalid(await buy({ lines: twice }), 'lines');
+    expect(await balance()).toBe(before);
+  });
+
+  test('of a wearable is made once', async () => {
+    const admin = await signUpAdmin(rest, 'store_admin');
+    const model = {
+      name: 'Human',
+      meshUrl: 'https://cdn.example.com/m.glb',
+      skeletonUrl: 'https://cdn.example.com/s.glb',
+      rigType: 'humanoid',
+      slots: [{ slotName: 'hat', slotType: 'attachment', displayOrder: 1 }],
+    };
+    const { id: baseModelId } = await admin.api.data(admin.api.post('/avatars/base-models', model));
+    const wearable = { baseModelId, slotName: 'hat', thumbnailUrl: 'https://cdn.example.com/t.png' };
+    const item = await creator.api.data(creator.api.post('/avatars/items', wearable));
+    const product = await offer({ productType: 'avatar', itemId: item.id });
+    expect(product.itemId).toBe(item.id);
+    const again = { name: 'Again', productType: 'avatar', pricePoints: 1, itemId: item.id };
+    expectInvalid(await creator.api.post('/store/products', again), 'itemId');
+    expectProblem(await other.api.post('/store/products', again), 404, 'ITEM_NOT_FOUND');
+    expectInvalid(await buy({ productId: product.id, quantity: 2 }), 'lines.0.quantity');
+    expect((await buy({ productId: product.id })).status).toBe(201);
+    expectProblem(await buy({ productId: product.id }), 409, 'ALREADY_OWNED');
+    expect((await pageOf(player.api.get('/inventory'))).data[0].itemId).toBe(item.id);
+    expect((await rest.api.get('/avatars/items')).body.data[0].productId).toBe(product.id);
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  test('gets the first answer again, to the letter', async () => {
+    const product = await offer({ maxQuantity: 5 });
+    const before = await balance();
+    const first = await buy({ productId: product.id }, 'same-key');
+    const again = await buy({ productId: product.id }, 'same-key');
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect(again.body).toEqual(first.body);
+    expect([first.headers.get('idempotent-replayed'), again.headers.get('idempotent-replayed')]).toEqual([
+      null,
+      'true',
+    ]);
+    expect(await balance()).toBe(before - 10);
+  });
+
+  test('with another body is refused', async () => {
+    const product = await offer();
+    await buy({ productId: product.id }, 'other-body');
+    const reused = await buy({ productId: product.id, quantity: 2 }, 'other-body');
+    expectProblem(reused, 422, 'IDEMPOTENCY_KEY_REUSED');
+  });
+
+  test('of a refused purchase is free again', async () => {
+    const product = await offer({ releaseDate: '2031-01-01T00:00:00Z' });
+    expectProblem(await buy({ productId: product.id }, 'early-bird'), 409, 'NOT_RELEASED');
+    await creator.api.data(creator.api.put(`/store/products/${product.id}`, { releaseDate: null }));
+    expect((await buy({ productId: product.id }, 'early-bird')).status).toBe(201);
+  });
+
+  test('belongs to one user', async () => {
+    const product = await offer({ pricePoints: 0 });
+    const stranger = await signUp(rest.url, 'stranger');
+    const mine = await buy({ productId: product.id }, 'shared');
+    const theirs = await buy({ productId: product.id }, 'shared', stranger);
+    expect(theirs.headers.get('idempotent-replayed')).toBeNull();
+    expect(theirs.body.data.orderNumber).not.toBe(mine.body.data.orderNumber);
+  });
+
+  test('sent twenty times at once makes one order', async () => {
+    const product = await offer({ maxQuantity: 20 });
+    const before = await balance();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => buy({ productId: product.id }, 'twenty')),
+    );
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([201]));
+    expect(new Set(answers.map((answer) => answer.body.data.orderNumber)).size).toBe(1);
+    expect(answers.filter((answer) => answer.headers.get('idempotent-replayed') === 'true')).toHaveLength(19);
+    expect(await balance()).toBe(before - 10);
+    expect((await rest.api.get(`/store/products/${product.id}`)).body.data.currentStock).toBe(19);
+  });
+});
+
+test('the last one of a product goes to one of twenty buyers', async () => {
+  const product = await offer({ maxQuantity: 1, pricePoints: 0 });
+  const buyers = await Promise.all(Array.from({ length: 20 }, (_, n) => signUp(rest.url, `crowd_${n}`)));
+  const answers = await Promise.all(buyers.map((buyer) => buy({ productId: product.id }, undefined, buyer)));
+  expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
+  for (const answer of answers.filter(({ status }) => status !== 201)) expectProblem(answer, 409, 'SOLD_OUT');
+});
+
+describe('points', () => {
+  test('have a balance with every creator, none at first', async () => {
+    const person = await signUp(rest.url, 'saver');
+    const none = (await person.api.get(`/points/balance/${creator.creatorId}`)).body.data;
+    expect(none).toEqual({
+      creatorId: creator.creatorId,
+      creatorUserName: 'merchant',
+      pointsName: 'Stars',
+      pointsSymbol: '🪙',
+      balance: 0,
+      lastUpdated: null,
+    });
+    expect((await pageOf(person.api.get('/points/balances'))).data).toEqual([]);
+    await give(rest, person, creator.creatorId, 5);
+    await give(rest, person, other.creatorId, 7);
+    const { data } = await pageOf(person.api.get('/points/balances'));
+    expect(data).toMatchObject([
+      { creatorId: other.creatorId, balance: 7, lastUpdated: expect.any(String) },
+      { creatorId: creator.creatorId, balance: 5 },
+    ]);
+    expectNothingInternal(data);
+  });
+
+  test('have a ledger, found by creator, type and time', async () => {
+    const person = await signUp(rest.url, 'bookkeeper');
+    await give(rest, person, creator.creatorId, 50);
+    await give(rest, person, other.creatorId, 70);
+    const product = await offer();
+    await buy({ productId: product.id }, undefined, person);
+    const amounts = async (query: string) =>
+      (await pageOf(person.api.get(`/points/transactions${query}`))).data.map(
+        (row: { amount: number }) => row.amount,
+      );
+    expect(await amounts('')).toEqual([-10, 70, 50]);
+    expect(await amounts(`?creatorId=${creator.creatorId}`)).toEqual([-10, 50]);
+    expect(await amounts('?type=gift')).toEqual([70, 50]);
+    expect(await amounts('?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z')).toEqual([]);
+    expect(await amounts('?from=2020-01-01T00:00:00%2B02:00')).toEqual([-10, 70, 50]);
+    expectInvalid(await person.api.get('/points/transactions?type=theft&userId=x'), 'type', 'userId');
+  });
+
+  test('are sold in the packages that are active, in the creator’s order', async () => {
+    const { db } = rest.app.database;
+    const [row] = await db.select().from(creators).where(eq(creators.publicId, creator.creatorId));
+    const creatorId = row?.id as number;
+    await buildPackage(db, { creatorId, name: 'Big', displayOrder: 2, bonusPoints: 10 });
+    await buildPackage(db, { creatorId, name: 'Small', displayOrder: 1, priceUSD: '0.99' });
+    await buildPackage(db, { creatorId, name: 'Retired', displayOrder: 0, isActive: false });
+    const path = `/points/packages/${creator.creatorId}`;
+    const { data } = await pageOf(rest.api.get(path));
+    expect(data).toMatchObject([
+      { name: 'Small', priceUSD: '0.99', creatorId: creator.creatorId },
+      { name: 'Big', priceUSD: '4.99', bonusPoints: 10, pointsAmount: 100 },
+    ]);
+    expectNothingInternal(data);
+    const first = await pageOf(rest.api.get(`${path}?limit=1`));
+    const second = await pageOf(rest.api.get(`${path}?limit=1&cursor=${first.nextCursor}`));
+    expect([...first.data, ...second.data]).toEqual(data);
+  });
+});
