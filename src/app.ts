@@ -60,7 +60,12 @@ export async function createApp(config: Config, log: Logger) {
   };
 }
 
-function createServices(config: Config, database: Database, facts: FactBus, report: (error: unknown) => void) {
+function createServices(
+  config: Config,
+  database: Database,
+  facts: FactBus,
+  report: (error: unknown) => void,
+) {
   const { db } = database;
   const clock = databaseClock;
   const transact = createTransact(db, report);
@@ -73,6 +78,7 @@ function createServices(config: Config, database: Database, facts: FactBus, repo
     secret: config.AUTH_SECRET,
     trustedOrigins: origins.list,
     rateLimits: config.RATE_LIMITS,
+    report,
   });
   const ledger = createLedger({ clock });
   const inventory = createInventory({ database });

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { betterAuth } from 'better-auth';
+import { betterAuth } from 'better-auth/minimal';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { parseSetCookieHeader } from 'better-auth/cookies';
-import { bearer } from 'better-auth/plugins';
+import { bearer } from 'better-auth/plugins/bearer';
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
+import { violatedUnique } from '#db/constraint.ts';
 import * as schema from '#db/schema/index.ts';
 import {
   httpsUrlSchema,
@@ -31,6 +32,8 @@ type Needs = {
   /** Origins that browsers may call from, asked anew for each request. */
   trustedOrigins: () => string[];
   rateLimits: boolean;
+  /** Where failures are reported. */
+  report: (error: unknown) => void;
 };
 
 export type Auth = ReturnType<typeof createAuth>;
@@ -39,7 +42,7 @@ export type Auth = ReturnType<typeof createAuth>;
 const TOKEN_PATHS = new Set(['/sign-in/email', '/sign-up/email']);
 
 /** Better Auth on our tables: email and password, bearer tokens for game clients, cookies for pages. */
-export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, rateLimits }: Needs) {
+export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, rateLimits, report }: Needs) {
   return betterAuth({
     appName: 'Triberspace',
     baseURL: baseUrl,
@@ -47,7 +50,7 @@ export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, rateLim
     secret,
     trustedOrigins,
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    logger: { level: 'error', log: (_level, message, ...details) => logFailure(report, message, details) },
     database: drizzleAdapter(db as never, { provider: 'pg', schema, transaction: true }),
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
     user: {
@@ -105,6 +108,12 @@ export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, rateLim
       },
     },
   });
+}
+
+/** What Better Auth could not do, to our own log. That a name was taken just now is no failure. */
+function logFailure(report: Needs['report'], message: string, details: unknown[]): void {
+  const cause = details.find((detail) => detail instanceof Error);
+  if (violatedUnique(cause) === undefined) report(cause ?? new Error(message));
 }
 
 function isTokenAnswer(answer: unknown): answer is { token: string } {

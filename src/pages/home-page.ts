@@ -127,7 +127,7 @@ function spaces(spaces: readonly SpaceFacts[]): Html {
     <th scope="row">${name}</th>
     <td>${spaceType}</td>
     <td><code>${id}</code></td>
-    <td class="number">${players ?? '?'}</td>
+    <td class="number" data-unit="${players === 1 ? 'player' : 'players'}">${players ?? '?'}</td>
   </tr>`;
   const table = html`<table>
     <thead><tr><th>Space</th><th>Type</th><th>Id</th><th class="number">Players</th></tr></thead>

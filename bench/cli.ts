@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { eventEnd } from './event-end.ts';
+import { start } from './start.ts';
+import type { Benchmark } from './measure.ts';
+
+const benchmarks: Record<string, Benchmark> = { 'event-end': eventEnd, start };
+
+const help = `Usage: npm run bench -- NAME [--json FILE] [--quick]
+
+Runs a benchmark side by side with what it is compared to, and prints ratios.
+
+${Object.entries(benchmarks)
+  .map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`)
+  .join('\n')}
+
+  --json FILE   also writes the figures to a file
+  --quick       fewer rounds, for trying out
+  DATABASE_URL  the PostgreSQL server to measure on, in databases of its own that are dropped afterwards;
+                without it, the embedded PGlite is measured
+
+Example: DATABASE_URL=postgres://postgres@127.0.0.1:5432/postgres npm run bench -- event-end
+`;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'string' }, quick: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  });
+  const [name = ''] = positionals;
+  const benchmark = benchmarks[name];
+  if (values.help || !benchmark) {
+    console.log(name && !benchmark ? `There is no benchmark ${name}.\n\n${help}` : help);
+    process.exitCode = values.help ? 0 : 1;
+    return;
+  }
+  const startedAt = new Date().toISOString();
+  const result = await benchmark.run({ quick: values.quick, databaseUrl: process.env.DATABASE_URL });
+  if (!values.json) return;
+  const commit = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
+  writeFileSync(values.json, `${JSON.stringify({ name, commit, startedAt, ...result }, null, 2)}\n`);
+  console.log(`Written to ${values.json}.`);
+}
+
+await main();

@@ -1,0 +1,41 @@
+import { ConfigError, loadConfig } from './config.ts';
+import { FolderInUse } from '#db/folder-lock.ts';
+import { welcome } from './demo/welcome.ts';
+import { createLog, startServer, type TriberspaceServer } from './server.ts';
+
+/** Longer than this a drain does not take: an orchestrator would kill us anyway. */
+const DRAIN_LIMIT_MS = 30_000;
+
+/** Starts the server as the environment says, and stops it when it is asked to. */
+export async function run(env: NodeJS.ProcessEnv): Promise<void> {
+  try {
+    await start(env);
+  } catch (error) {
+    console.error(explain(error));
+    process.exit(1);
+  }
+}
+
+async function start(env: NodeJS.ProcessEnv): Promise<void> {
+  const config = loadConfig(env);
+  const log = createLog(config);
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
+  process.on('uncaughtException', (error) => log.fatal({ err: error }, 'uncaught exception'));
+  const server = await startServer(config, log);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void drain(server));
+  console.log(welcome(server));
+}
+
+async function drain(server: TriberspaceServer): Promise<void> {
+  setTimeout(() => process.exit(1), DRAIN_LIMIT_MS).unref();
+  await server.stop();
+  process.exit(0);
+}
+
+/** What the operator should read: a sentence where we know the cause, everything where we don't. */
+function explain(error: unknown): unknown {
+  if (error instanceof ConfigError || error instanceof FolderInUse) return error.message;
+  const { code, port } = error as { code?: string; port?: number };
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Stop what runs there, or set PORT to another one.`;
+  return error;
+}
