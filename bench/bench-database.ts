@@ -4,7 +4,9 @@ import { type Database, openDatabase } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 
 /** A migrated, empty database of its own: on the given PostgreSQL server, or embedded and in memory. */
-export async function openBenchDatabase(serverUrl: string | undefined): Promise<{ database: Database; close(): Promise<void> }> {
+export async function openBenchDatabase(
+  serverUrl: string | undefined,
+): Promise<{ database: Database; close(): Promise<void> }> {
   if (!serverUrl) {
     const database = await openDatabase({ DATABASE_POOL_SIZE: 1, DATA_DIR: 'memory://' });
     await migrate(database, undefined);

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { eventEnd } from './event-end.ts';
-import { start } from './start.ts';
 import type { Benchmark } from './measure.ts';
+import { start } from './start.ts';
 
 const benchmarks: Record<string, Benchmark> = { 'event-end': eventEnd, start };
 
@@ -26,7 +26,11 @@ Example: DATABASE_URL=postgres://postgres@127.0.0.1:5432/postgres npm run bench 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'string' }, quick: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    options: {
+      json: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
   });
   const [name = ''] = positionals;
   const benchmark = benchmarks[name];

@@ -20,12 +20,16 @@ export const eventEnd: Benchmark = {
   async run({ quick, databaseUrl }): Promise<Result> {
     const rounds = quick ? 3 : 9;
     const { database, close } = await openBenchDatabase(databaseUrl);
-    console.log(`Ending events of ${VISITS} open visits on ${database.kind}, ours and bare SQL in turn, ${rounds} rounds.`);
+    console.log(
+      `Ending events of ${VISITS} open visits on ${database.kind}, ours and bare SQL in turn, ${rounds} rounds.`,
+    );
     try {
       await populate(database);
       const { end, facts } = services(database);
       let paid = 0;
-      facts.subscribe('PointsAwarded', ({ awards }) => void (paid += awards.length));
+      facts.subscribe('PointsAwarded', ({ awards }) => {
+        paid += awards.length;
+      });
       const ours: number[] = [];
       const bare: number[] = [];
       for (let turn = 0; turn <= rounds; turn++) {
@@ -42,7 +46,12 @@ export const eventEnd: Benchmark = {
       printTimes({ 'ours: events.end': ours, 'bare SQL': bare });
       const timeToBareSql = round(median(ours) / median(bare), 2);
       console.log(`time to bare SQL: ${timeToBareSql}×`);
-      const figures = { seconds: round(median(ours)), visits: VISITS, bareSeconds: round(median(bare)), database: database.kind };
+      const figures = {
+        seconds: round(median(ours)),
+        visits: VISITS,
+        bareSeconds: round(median(bare)),
+        database: database.kind,
+      };
       return { rounds, figures, ratios: { timeToBareSql } };
     } finally {
       await close();
@@ -67,8 +76,12 @@ async function populate({ db }: Database): Promise<void> {
     select 'bench-' || n, 'Bench', 'Bench', 'Player', 'bench_' || n, n || '@bench.example' from generate_series(1, ${VISITS}::int) n
     union all select ${OWNER}, 'Bench', 'Bench', 'Owner', 'bench_owner', 'owner@bench.example'`);
   await db.execute(sql`insert into creators (public_id, user_id) values ('benchcreator', ${OWNER})`);
-  await db.execute(sql`insert into worlds (public_id, creator_id, name) select 'bench__world', id, 'Bench' from creators`);
-  await db.execute(sql`insert into spaces (public_id, world_id, name, space_type) select 'bench__space', id, 'Stage', 'stage' from worlds`);
+  await db.execute(
+    sql`insert into worlds (public_id, creator_id, name) select 'bench__world', id, 'Bench' from creators`,
+  );
+  await db.execute(
+    sql`insert into spaces (public_id, world_id, name, space_type) select 'bench__space', id, 'Stage', 'stage' from worlds`,
+  );
 }
 
 let made = 0;

@@ -1,6 +1,10 @@
 import Table from 'cli-table3';
 
-export type Result = { rounds: number; figures: Record<string, number | string>; ratios: Record<string, number> };
+export type Result = {
+  rounds: number;
+  figures: Record<string, number | string>;
+  ratios: Record<string, number>;
+};
 
 export type Benchmark = {
   summary: string;
@@ -27,7 +31,13 @@ export const round = (value: number, digits = 3): number => Number(value.toFixed
 export function printTimes(times: Record<string, readonly number[]>): void {
   const table = new Table({ head: ['', 'min s', 'median s', 'max s', 'rounds'], style: { head: [] } });
   for (const [what, values] of Object.entries(times)) {
-    table.push([what, round(Math.min(...values)), round(median(values)), round(Math.max(...values)), values.length]);
+    table.push([
+      what,
+      round(Math.min(...values)),
+      round(median(values)),
+      round(Math.max(...values)),
+      values.length,
+    ]);
   }
   console.log(table.toString());
 }

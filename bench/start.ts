@@ -22,7 +22,9 @@ export const start: Benchmark = {
       first.push(await timeStart(folder));
       later.push(await timeStart(folder));
       rmSync(folder, { recursive: true });
-      console.log(`  round ${turn}: first ${round(first.at(-1) as number)} s, later ${round(later.at(-1) as number)} s`);
+      console.log(
+        `  round ${turn}: first ${round(first.at(-1) as number)} s, later ${round(later.at(-1) as number)} s`,
+      );
     }
     printTimes({ 'first start': first, 'later start': later });
     const figures = { firstStartSeconds: round(median(first)), laterStartSeconds: round(median(later)) };
@@ -33,7 +35,10 @@ export const start: Benchmark = {
 async function timeStart(folder: string): Promise<number> {
   const port = await freePort();
   const { DATABASE_URL: _url, REDIS_URL: _redis, ...env } = process.env;
-  const child = spawn(process.execPath, [main], { env: { ...env, DATA_DIR: folder, PORT: String(port) }, stdio: 'ignore' });
+  const child = spawn(process.execPath, [main], {
+    env: { ...env, DATA_DIR: folder, PORT: String(port) },
+    stdio: 'ignore',
+  });
   const exited = once(child, 'exit');
   const taken = await seconds(async () => {
     while ((await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.status !== 200) {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { type MatchMakerDriver, matchMaker, type Presence, Server } from '@colyseus/core';
 import { Encoder } from '@colyseus/schema';
 import { WebSocketTransport } from '@colyseus/ws-transport';
@@ -28,7 +28,9 @@ export async function startRooms(needs: RoomsNeeds) {
     maxPayload: MAX_MESSAGE_BYTES,
     beforeUpgrade: (_request, { headers }) => {
       const origin = headers.get('origin');
-      return origin && !needs.allowsOrigin(origin) ? new Response('Origin not allowed', { status: 403 }) : undefined;
+      return origin && !needs.allowsOrigin(origin)
+        ? new Response('Origin not allowed', { status: 403 })
+        : undefined;
     },
   });
   const server = new Server({

@@ -35,7 +35,8 @@ export function matchmakingRouter(log: (error: unknown) => void): Router {
 /** Without a spaceId to filter by, the matchmaker would put a player into whatever room there is. */
 function optionsOf(method: string, body: unknown): Record<string, unknown> {
   const options = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-  if (method === 'joinOrCreate' && typeof options.spaceId !== 'string') throw new ServerError(404, 'SPACE_NOT_FOUND');
+  if (method === 'joinOrCreate' && typeof options.spaceId !== 'string')
+    throw new ServerError(404, 'SPACE_NOT_FOUND');
   return options;
 }
 

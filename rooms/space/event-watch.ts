@@ -45,14 +45,20 @@ export function createEventWatch({ events, attendance, roster, shown, spaceId, r
     if (!event || without.length === 0) return;
     await attendance.open(event.id, without.map(stayOf));
     for (const entry of without) entry.hasVisit = true;
-    await closeVisits(event.id, without.filter((entry) => roster.get(entry.sessionId) !== entry));
+    await closeVisits(
+      event.id,
+      without.filter((entry) => roster.get(entry.sessionId) !== entry),
+    );
   }
 
   async function closeVisits(eventId: number, entries: readonly Entry[]): Promise<void> {
     const visiting = entries.filter((entry) => entry.hasVisit);
     if (visiting.length === 0) return;
     for (const entry of visiting) entry.hasVisit = false;
-    await attendance.close(eventId, visiting.map((entry) => entry.stayId));
+    await attendance.close(
+      eventId,
+      visiting.map((entry) => entry.stayId),
+    );
   }
 
   async function countHeads(): Promise<void> {
@@ -81,7 +87,10 @@ export function createEventWatch({ events, attendance, roster, shown, spaceId, r
   /** A visit that was closed while its player was here (the database was away for long) is followed by a new one. */
   async function renewLost(eventId: number): Promise<void> {
     const watched = roster.all().filter((entry) => entry.hasVisit);
-    const alive = await attendance.heartbeat(eventId, watched.map((entry) => entry.stayId));
+    const alive = await attendance.heartbeat(
+      eventId,
+      watched.map((entry) => entry.stayId),
+    );
     const lost = watched.filter((entry) => !alive.has(entry.stayId) && !entry.isDropped);
     if (lost.length === 0) return;
     const now = await attendance.now();

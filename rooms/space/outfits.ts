@@ -5,7 +5,8 @@ import { type Avatar, EquippedItem } from './space-state.ts';
 export function showOutfit(avatar: Avatar, outfit: Outfit): void {
   avatar.baseModelId = outfit.baseModelId;
   const worn = new Set(outfit.equipped.map((item) => item.slotName));
-  for (const slotName of [...avatar.equipped.keys()]) if (!worn.has(slotName)) avatar.equipped.delete(slotName);
+  for (const slotName of [...avatar.equipped.keys()])
+    if (!worn.has(slotName)) avatar.equipped.delete(slotName);
   for (const item of outfit.equipped) {
     avatar.equipped.set(
       item.slotName,

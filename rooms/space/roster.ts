@@ -70,7 +70,8 @@ export function createRoster() {
     },
 
     get: (sessionId: string): Entry | undefined => entries.get(sessionId),
-    ofUser: (userId: string): Entry[] => [...entries.values()].filter((entry) => entry.actor.userId === userId),
+    ofUser: (userId: string): Entry[] =>
+      [...entries.values()].filter((entry) => entry.actor.userId === userId),
     all: (): Entry[] => [...entries.values()],
     present: (): Entry[] => [...entries.values()].filter((entry) => !entry.isDropped),
   };
@@ -83,4 +84,8 @@ export function beginStay(entry: Entry, enteredAt: string): void {
   entry.hasVisit = false;
 }
 
-export const stayOf = ({ stayId, enteredAt, actor }: Entry): Stay => ({ stayId, enteredAt, userId: actor.userId });
+export const stayOf = ({ stayId, enteredAt, actor }: Entry): Stay => ({
+  stayId,
+  enteredAt,
+  userId: actor.userId,
+});

@@ -6,7 +6,10 @@ const chatText = z
   .trim()
   .min(1)
   .max(500)
-  .refine((text) => !/[\p{Cc}\p{Cs}\p{Co}\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u.test(text), 'has characters that cannot be shown');
+  .refine(
+    (text) => !/[\p{Cc}\p{Cs}\p{Co}\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u.test(text),
+    'has characters that cannot be shown',
+  );
 
 /** In: `chat` { text } of 1 to 500 characters. */
 export const chatSchema = z.strictObject({ text: chatText });

@@ -7,7 +7,7 @@ import { DomainError } from '#domain/errors.ts';
 import type { Attendance } from '#domain/events/attendance.ts';
 import type { Events } from '#domain/events/events.ts';
 import type { FactBus, FactName, Facts } from '#domain/facts.ts';
-import type { AdmittedSpace, Admission } from '#domain/worlds/admission.ts';
+import type { Admission, AdmittedSpace } from '#domain/worlds/admission.ts';
 import { CloseCode, mayReturn } from '../close-codes.ts';
 import { createMovement, type Movement } from '../movement/movement.ts';
 import { toServerError } from '../refusals.ts';
@@ -50,7 +50,8 @@ const MESSAGES_PER_SECOND = 60;
 /** Makes the room class of a space, on these services. */
 export function createSpaceRoom(needs: SpaceRoomNeeds) {
   const { identify, admission, avatars, facts, log } = needs;
-  const safely = (error: unknown) => toServerError(error, (cause) => log.error({ err: cause }, 'a room failed'));
+  const safely = (error: unknown) =>
+    toServerError(error, (cause) => log.error({ err: cause }, 'a room failed'));
 
   return class SpaceRoom extends Room<{ state: SpaceState }> {
     override maxMessagesPerSecond = MESSAGES_PER_SECOND;
@@ -147,7 +148,10 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
 
     /** Closes all visits in one go before the sockets, each of which would close its own. */
     override async onBeforeShutdown(): Promise<void> {
-      const notice: NoticeMessage = { code: 'SERVER_RESTARTING', detail: 'The server restarts; you are reconnected.' };
+      const notice: NoticeMessage = {
+        code: 'SERVER_RESTARTING',
+        detail: 'The server restarts; you are reconnected.',
+      };
       this.broadcast('notice', notice);
       await this.#watch.leave(this.#roster.all()).catch((error) => this.#report(error));
       await this.disconnect(CloseCode.mayReconnect);
@@ -173,7 +177,9 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         const message: EmoteMessage = { sessionId, userName, name };
         this.broadcast('emote', message);
       });
-      this.onMessage('*', (client) => this.#refuse(client, 'UNKNOWN_MESSAGE', 'There is no such message type.'));
+      this.onMessage('*', (client) =>
+        this.#refuse(client, 'UNKNOWN_MESSAGE', 'There is no such message type.'),
+      );
     }
 
     /** A message that everybody hears: checked, and counted against the sender's budget. */
@@ -212,16 +218,19 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       }
       on('FactsMissed', look);
       on('OutfitChanged', ({ userId }) => {
-        for (const entry of this.#roster.ofUser(userId)) void this.#dress(entry).catch((error) => this.#report(error));
+        for (const entry of this.#roster.ofUser(userId))
+          void this.#dress(entry).catch((error) => this.#report(error));
       });
       on('PointsAwarded', (fact) => this.#tellPoints(fact));
       on('SessionRevoked', ({ sessionId }) => {
         const revoked = this.#roster.all().filter((entry) => entry.actor.authSessionId === sessionId);
-        for (const entry of revoked) this.#expel(entry, CloseCode.signedOut, 'SIGNED_OUT', 'Your session was ended.');
+        for (const entry of revoked)
+          this.#expel(entry, CloseCode.signedOut, 'SIGNED_OUT', 'Your session was ended.');
       });
       on('SpaceClosed', ({ spaceId }) => {
         if (spaceId !== this.#space.id) return;
-        for (const entry of this.#roster.all()) this.#expel(entry, CloseCode.spaceClosed, 'SPACE_CLOSED', 'The space was closed.');
+        for (const entry of this.#roster.all())
+          this.#expel(entry, CloseCode.spaceClosed, 'SPACE_CLOSED', 'The space was closed.');
       });
     }
 

@@ -1,4 +1,4 @@
-import { schema, type SchemaType, t } from '@colyseus/schema';
+import { type SchemaType, schema, t } from '@colyseus/schema';
 
 /*
  * What a room shows to everybody in it. The names are a contract with clients (docs/protocol.md); new fields

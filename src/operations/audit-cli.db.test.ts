@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,11 +77,13 @@ test('says what to do where the database cannot be opened, and exits 2', async (
   }
 });
 
-test('says that the embedded database is in use, and exits 2', async ({ skip }) => {
-  if (!settings.DATA_DIR) skip('PostgreSQL serves many processes');
-  const lock = lockFolder(settings.DATA_DIR!);
-  const { code, errors } = await runAudit(settings);
+test('says that the embedded database is in use, and exits 2', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'triberspace-audit-'));
+  await mkdir(join(folder, 'pglite'));
+  const lock = lockFolder(folder);
+  const { code, errors } = await runAudit({ DATA_DIR: folder });
   lock.release();
+  await rm(folder, { recursive: true });
   expect(code).toBe(2);
   expect(errors).toContain('stop the server first');
 });

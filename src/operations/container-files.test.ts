@@ -19,7 +19,7 @@ describe('docker-compose.yml', () => {
 
   it('waits longer for a stop than a drain takes', () => {
     const [, seconds] = /stop_grace_period: (\d+)s/.exec(compose) ?? [];
-    const [, drainMs] = /DRAIN_LIMIT_MS = ([\d_]+)/.exec(read('src/main.ts')) ?? [];
+    const [, drainMs] = /DRAIN_LIMIT_MS = ([\d_]+)/.exec(read('src/run.ts')) ?? [];
     expect(Number(seconds) * 1000).toBeGreaterThan(Number(drainMs?.replaceAll('_', '')));
   });
 });

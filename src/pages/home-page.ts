@@ -92,7 +92,7 @@ function eventCard(event: EventFacts, now: Date): Html {
     ${description && html`<p>${description}</p>`}
     <dl>
       ${spaceName && html`<div><dt>Where</dt><dd>${spaceName}</dd></div>`}
-      <div><dt>When</dt><dd>${liveSince ? since(liveSince, now) : planned(event, now)}</dd></div>
+      <div><dt>When</dt><dd>${liveSince ? html`since ${time(liveSince)}` : planned(event, now)}</dd></div>
       <div><dt>Reward</dt><dd>${reward(event)}</dd></div>
     </dl>
   </li>`;
@@ -106,8 +106,6 @@ function badge({ liveSince, startTime }: EventFacts, now: Date): Html {
 }
 
 const time = (moment: Date): Html => html`<time datetime="${moment.toISOString()}">${inUtc(moment)}</time>`;
-
-const since = (moment: Date, now: Date): Html => html`since ${time(moment)}, ${fromNow(moment, now)}`;
 
 function planned({ startTime, endTime }: EventFacts, now: Date): Html {
   if (startTime <= now) return html`as soon as its creator starts it; planned until ${time(endTime)}`;

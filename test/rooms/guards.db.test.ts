@@ -1,9 +1,9 @@
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client as ServerClient, matchMaker, Protocol, type Room } from '@colyseus/core';
+import { matchMaker, Protocol, type Room, type Client as ServerClient } from '@colyseus/core';
 import { Client } from '@colyseus/sdk';
-import type { SpaceState } from '#rooms/space/space-state.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import type { SpaceState } from '#rooms/space/space-state.ts';
 import { cut, enter, type Person, type Presence, signUp, signUpCreator } from '../clients.ts';
 import { startTestServer, type TestServer } from '../test-server.ts';
 
@@ -57,7 +57,8 @@ const socketOf = (presence: Presence) =>
 
 const localRoom = () => matchMaker.getLocalRoomById(there.room.roomId) as Room<{ state: SpaceState }>;
 
-const refusal = (presence: Presence) => presence.until('a refusal', () => presence.messages.find(({ type }) => type === 'refused'));
+const refusal = (presence: Presence) =>
+  presence.until('a refusal', () => presence.messages.find(({ type }) => type === 'refused'));
 
 test('ROOM1 a handler that throws, or whose promise fails, is answered with INTERNAL and ends nothing', async () => {
   localRoom().onMessage('throws', () => {
@@ -142,16 +143,24 @@ test('ROOM5 an unknown message, a wrong chat and too much talk are refused with 
 
 test('ROOM6 without a token, with a wrong one, and for a space that is not there, the way in is refused with a word', async () => {
   const client = new Client(url);
-  await expect(client.joinOrCreate('space', { spaceId })).rejects.toMatchObject({ code: 401, message: 'NOT_SIGNED_IN' });
+  await expect(client.joinOrCreate('space', { spaceId })).rejects.toMatchObject({
+    code: 401,
+    message: 'NOT_SIGNED_IN',
+  });
   client.auth.token = 'nonsense.nonsense';
-  await expect(client.joinOrCreate('space', { spaceId })).rejects.toMatchObject({ code: 401, message: 'NOT_SIGNED_IN' });
+  await expect(client.joinOrCreate('space', { spaceId })).rejects.toMatchObject({
+    code: 401,
+    message: 'NOT_SIGNED_IN',
+  });
   client.auth.token = offender.token;
   await expect(client.joinOrCreate('space', { spaceId: 'nowhere_____' })).rejects.toMatchObject({
     code: 404,
     message: 'SPACE_NOT_FOUND',
   });
   await expect(client.joinOrCreate('space', {})).rejects.toMatchObject({ message: 'SPACE_NOT_FOUND' });
-  await expect(client.create('space', { spaceId })).rejects.toMatchObject({ message: 'NO_SUCH_METHOD_OR_ROOM' });
+  await expect(client.create('space', { spaceId })).rejects.toMatchObject({
+    message: 'NO_SUCH_METHOD_OR_ROOM',
+  });
 });
 
 test('ROOM7 a revoked session is shown out with 4101, and no reconnection token brings it back', async () => {
@@ -200,9 +209,13 @@ test('ROOM9 a lost connection keeps avatar, index and pose for its return', asyn
 
 test('ROOM10 a newcomer hears where everybody is', async () => {
   there.room.sendBytes('move', new Uint8Array([0xf4, 1, 0, 0, 0, 0, 0, 2]));
-  await bystander.until('the move', () => bystander.frames.some(({ entries }) => entries.some(({ x }) => x === 5)));
+  await bystander.until('the move', () =>
+    bystander.frames.some(({ entries }) => entries.some(({ x }) => x === 5)),
+  );
   const newcomer = await enter(url, (await signUp(url, 'newcomer')).token, spaceId);
-  await newcomer.until('the keyframe', () => newcomer.frames.some(({ kind, entries }) => kind === 1 && entries.some(({ x }) => x === 5)));
+  await newcomer.until('the keyframe', () =>
+    newcomer.frames.some(({ kind, entries }) => kind === 1 && entries.some(({ x }) => x === 5)),
+  );
   await newcomer.room.leave();
   await there.room.leave();
 });
@@ -234,7 +247,13 @@ test('ROOM11 what a stalled reader gets late is what was sent: patches are not w
 
 test('ROOM12 upgrades and seats that make no sense are refused', async () => {
   const { default: net } = await import('node:net');
-  for (const path of [':99999', '//[', '/x/y?sessionId=__proto__', '/x/constructor?sessionId=constructor', '/%']) {
+  for (const path of [
+    ':99999',
+    '//[',
+    '/x/y?sessionId=__proto__',
+    '/x/constructor?sessionId=constructor',
+    '/%',
+  ]) {
     const socket = net.connect(Number(new URL(url).port), '127.0.0.1');
     socket.on('error', () => {});
     socket.write(
@@ -248,7 +267,10 @@ test('ROOM12 upgrades and seats that make no sense are refused', async () => {
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(response.status).toBeLessThan(500);
   }
-  const big = await fetch(`${url}/matchmake/joinOrCreate/space`, { method: 'POST', body: JSON.stringify({ x: 'y'.repeat(20_000) }) });
+  const big = await fetch(`${url}/matchmake/joinOrCreate/space`, {
+    method: 'POST',
+    body: JSON.stringify({ x: 'y'.repeat(20_000) }),
+  });
   expect(big.status).toBe(413);
   await there.room.leave();
 });
@@ -269,6 +291,24 @@ test('ROOM13 a stranger origin is refused at the upgrade', async () => {
     request.on('upgrade', () => resolve(101));
   });
   expect(status).toBe(403);
+  await there.room.leave();
+});
+
+test.each([
+  ['at the door', 0],
+  ['on entering', 1],
+])('ROOM16 what goes wrong inside %s is told as INTERNAL, and not what it was', async (_where, passes) => {
+  const { admission } = house.server.app;
+  const { admit } = admission;
+  let asked = 0;
+  admission.admit = (...parameters) => {
+    if (asked++ >= passes) throw new Error('Failed query: select secret from "user"');
+    return admit(...parameters);
+  };
+  const error = await enter(url, bystandersToken, spaceId).catch((refused) => refused);
+  admission.admit = admit;
+  expect(error).toMatchObject({ code: 500, message: 'INTERNAL' });
+  expect(house.errors.at(-1)).toContain('select secret');
   await there.room.leave();
 });
 

@@ -2,8 +2,26 @@ import { z } from 'zod';
 
 /** Names that would let a player pass for the house. Compared without regard to case. */
 const RESERVED = new Set([
-  'admin', 'administrator', 'root', 'system', 'support', 'help', 'moderator', 'mod', 'staff', 'official',
-  'triberspace', 'api', 'me', 'null', 'undefined', 'anonymous', 'everyone', 'here', 'server', 'bot',
+  'admin',
+  'administrator',
+  'root',
+  'system',
+  'support',
+  'help',
+  'moderator',
+  'mod',
+  'staff',
+  'official',
+  'triberspace',
+  'api',
+  'me',
+  'null',
+  'undefined',
+  'anonymous',
+  'everyone',
+  'here',
+  'server',
+  'bot',
 ]);
 
 export const isReserved = (userName: string): boolean => RESERVED.has(userName.toLowerCase());
@@ -18,9 +36,14 @@ export const printable = (minimum: number, maximum: number) =>
     .trim()
     .min(minimum)
     .max(maximum)
-    .refine((text) => !UNPRINTABLE.test(text.replace(/[\n\t\u200d]/g, '')), 'has characters that cannot be shown');
+    .refine(
+      (text) => !UNPRINTABLE.test(text.replace(/[\n\t\u200d]/g, '')),
+      'has characters that cannot be shown',
+    );
 
-export const userNameSchema = z.string().regex(/^[A-Za-z0-9_]{3,20}$/, 'must be 3 to 20 letters, digits or underscores');
+export const userNameSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_]{3,20}$/, 'must be 3 to 20 letters, digits or underscores');
 
 export const personNameSchema = printable(1, 50);
 
@@ -29,7 +52,11 @@ export const httpsUrlSchema = z
   .string()
   .max(2000)
   .refine(
-    (text) => !/\s/.test(text) && !UNPRINTABLE.test(text) && URL.canParse(text) && new URL(text).protocol === 'https:',
+    (text) =>
+      !/\s/.test(text) &&
+      !UNPRINTABLE.test(text) &&
+      URL.canParse(text) &&
+      new URL(text).protocol === 'https:',
     'must be an https URL',
   );
 

@@ -1,0 +1,42 @@
+import type { Room, Server } from '@colyseus/core';
+import { ColyseusTestServer } from '@colyseus/testing';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { SpaceState } from '#rooms/space/space-state.ts';
+import { enter, signUp, signUpCreator } from '../clients.ts';
+import { startTestServer, type TestServer } from '../test-server.ts';
+
+/* A friend's instance, by its room id: the same door as every other way in. */
+
+let house: TestServer;
+let colyseus: ColyseusTestServer;
+
+beforeAll(async () => {
+  house = await startTestServer(inject('testDatabase').kind);
+  colyseus = new ColyseusTestServer({ port: house.server.port } as unknown as Server);
+});
+
+afterAll(() => house.stop());
+
+test('ROOM15 a friend is met by the room id, and the space of the room decides who may', async () => {
+  const creator = await signUpCreator(house.url, 'friend_creator');
+  const [alice, bob] = [await signUp(house.url, 'friend_alice'), await signUp(house.url, 'friend_bob')];
+  const there = await enter(house.url, alice.token, creator.spaceId);
+  const room = colyseus.getRoomById<Room<{ state: SpaceState }>>(there.room.roomId);
+
+  await expect(colyseus.connectTo(room)).rejects.toMatchObject({ code: 401, message: 'NOT_SIGNED_IN' });
+  colyseus.sdk.auth.token = bob.token;
+  const beside = await colyseus.connectTo(room);
+  expect([...beside.state.avatars.values()].map(({ userName }) => userName)).toContain(alice.userName);
+  await beside.leave();
+
+  // Banned there; naming another space at the door does not help.
+  const other = await signUpCreator(house.url, 'other_creator');
+  await house.server.app.database.db.execute(sql`
+    insert into space_bans (space_id, user_id)
+    select s.id, u.id from spaces s, "user" u where s.public_id = ${creator.spaceId} and u.user_name = ${bob.userName}`);
+  for (const options of [{}, { spaceId: other.spaceId }, { spaceId: creator.spaceId }]) {
+    await expect(colyseus.connectTo(room, options)).rejects.toMatchObject({ code: 403, message: 'BANNED' });
+  }
+  await there.room.leave();
+});
