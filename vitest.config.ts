@@ -15,7 +15,10 @@ const unit = {
   exclude: ['**/node_modules/**', ...onBothDatabases, ...onPostgresOnly, ...onPostgresAndRedis],
 };
 
-const withDatabase = { globalSetup: './test/global-setup.ts', setupFiles: ['./test/ws-sockets.ts', './test/leak-check.ts'] };
+const withDatabase = {
+  globalSetup: './test/global-setup.ts',
+  setupFiles: ['./test/ws-sockets.ts', './test/leak-check.ts'],
+};
 
 const pglite = { ...withDatabase, name: 'pglite', include: onBothDatabases };
 

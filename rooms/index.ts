@@ -78,8 +78,9 @@ function createPlayerCount() {
 
 async function countPlayers(): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  for (const listing of await matchMaker.query({ name: 'space' })) {
-    const { spaceId, clients } = listing as unknown as { spaceId: string; clients: number };
+  for (const { clients, metadata } of await matchMaker.query({ name: 'space' })) {
+    // Where the matchmaker keeps what rooms are filtered by.
+    const { spaceId } = metadata as { spaceId: string };
     counts.set(spaceId, (counts.get(spaceId) ?? 0) + clients);
   }
   return counts;

@@ -20,14 +20,26 @@ export const settings = {
     .enum(['development', 'test', 'production'])
     .default('development')
     .describe('production: no demo world, and no start without a real AUTH_SECRET and PUBLIC_URL.'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(2567).describe('The one port that serves everything.'),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(2567)
+    .describe('The one port that serves everything.'),
   HOST: z.string().min(1).default('0.0.0.0').describe('The address to listen on.'),
   PUBLIC_URL: z.url().optional().describe('Where clients reach the server. Default: http://localhost:PORT.'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
     .describe('PostgreSQL 14 or newer. Default: none, an embedded PGlite database in DATA_DIR.'),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10).describe('Connections to PostgreSQL.'),
+  DATABASE_POOL_SIZE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(10)
+    .describe('Connections to PostgreSQL.'),
   DATA_DIR: z.string().min(1).default('./data').describe('Folder of the embedded database.'),
   REDIS_URL: z
     .url({ protocol: /^rediss?$/ })
@@ -44,12 +56,19 @@ export const settings = {
     .describe('Signs sessions; 32 characters or more, the same on every process, e.g. openssl rand -hex 32.'),
   TRUSTED_PROXIES: list
     .default([])
-    .describe('Addresses or CIDR ranges, comma separated, whose X-Forwarded-For is believed. Default: nobody.'),
+    .describe(
+      'Addresses or CIDR ranges, comma separated, whose X-Forwarded-For is believed. Default: nobody.',
+    ),
   ALLOWED_ORIGINS: list
     .default([])
     .describe('Origins of browser clients beside our own, comma separated, e.g. https://play.example.com.'),
-  RATE_LIMITS: flag.default(true).describe('Limits on sign-in and sign-up for each address; false only for load tests.'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged.'),
+  RATE_LIMITS: flag
+    .default(true)
+    .describe('Limits on sign-in and sign-up for each address; false only for load tests.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('How much is logged.'),
   EVENT_MAX_OVERRUN_MINUTES: z.coerce
     .number()
     .int()
@@ -73,7 +92,9 @@ export class ConfigError extends Error {
  * @throws ConfigError naming every setting that is wrong.
  */
 export function loadConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in settings && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => name in settings && value !== ''),
+  );
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
@@ -86,9 +107,12 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
 
 function requireRealSecrets(config: Config): void {
   const missing: string[] = [];
-  if (config.AUTH_SECRET === DEVELOPMENT_SECRET) missing.push('AUTH_SECRET: set a secret of your own (openssl rand -hex 32)');
+  if (config.AUTH_SECRET === DEVELOPMENT_SECRET)
+    missing.push('AUTH_SECRET: set a secret of your own (openssl rand -hex 32)');
   if (!config.PUBLIC_URL) missing.push('PUBLIC_URL: set the address at which clients reach the server');
   if (missing.length > 0) {
-    throw new ConfigError(`NODE_ENV=production needs real settings:\n${missing.map((line) => `  ${line}`).join('\n')}`);
+    throw new ConfigError(
+      `NODE_ENV=production needs real settings:\n${missing.map((line) => `  ${line}`).join('\n')}`,
+    );
   }
 }

@@ -1,5 +1,5 @@
-import { ConfigError, loadConfig } from './config.ts';
 import { FolderInUse } from '#db/folder-lock.ts';
+import { ConfigError, loadConfig } from './config.ts';
 import { welcome } from './demo/welcome.ts';
 import { createLog, startServer, type TriberspaceServer } from './server.ts';
 
@@ -36,6 +36,7 @@ async function drain(server: TriberspaceServer): Promise<void> {
 function explain(error: unknown): unknown {
   if (error instanceof ConfigError || error instanceof FolderInUse) return error.message;
   const { code, port } = error as { code?: string; port?: number };
-  if (code === 'EADDRINUSE') return `Port ${port} is taken. Stop what runs there, or set PORT to another one.`;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken. Stop what runs there, or set PORT to another one.`;
   return error;
 }

@@ -63,13 +63,13 @@ const late = async (tx: postgres.TransactionSql) => tx.unsafe('insert into marks
 const marks = async () => (await sql.unsafe('select step from marks')).length;
 
 describe('a database that falls silent', () => {
-  test('rejects a statement on the pool, and the pool is replaced', async () => {
+  test('DB10 rejects a statement on the pool, and the pool is replaced', async () => {
     proxy.silence();
     expect(await errorOf(sql.unsafe('select 1'))).toBeInstanceOf(DatabaseTimeout);
     await expectPoolToWork();
   });
 
-  test('rejects a statement in a transaction, refuses the later ones, keeps nothing', async () => {
+  test('DB10 rejects a statement in a transaction, refuses the later ones, keeps nothing', async () => {
     const errors: unknown[] = [];
     const attempt = begin(async (tx) => {
       await tx.unsafe('insert into marks values (1)');
@@ -103,7 +103,7 @@ describe('a database that falls silent', () => {
     },
   );
 
-  test('rejects a transaction whose begin is not answered', async () => {
+  test('DB10 rejects a transaction whose begin is not answered', async () => {
     let ran = false;
     proxy.silence();
     const attempt = begin(async () => {
@@ -114,7 +114,7 @@ describe('a database that falls silent', () => {
     await expectPoolToWork();
   });
 
-  test.each(['commit', 'rollback'])('rejects a transaction whose %s is not answered', async (end) => {
+  test.each(['commit', 'rollback'])('DB10 rejects a transaction whose %s is not answered', async (end) => {
     const attempt = begin(async (tx) => {
       await tx.unsafe('insert into marks values (1)');
       proxy.silence();
@@ -154,7 +154,7 @@ describe('a database that is merely slow', () => {
     expect(await marks()).toBe(0);
   });
 
-  test('a full pool refuses who waits too long, and leaves who works alone', async () => {
+  test('DB10 a full pool refuses who waits too long, and leaves who works alone', async () => {
     const busy = () =>
       begin(async (tx) => {
         for (let step = 0; step < 4; step++) await tx.unsafe('select pg_sleep(0.3)');

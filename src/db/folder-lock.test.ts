@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(join(folder, '..'), { recursive: true, force: true }));
 
-test('another process that holds the folder is refused with what to do', async () => {
+test('DB11 another process that holds the folder is refused with what to do', async () => {
   const holder = runScript(HOLD, [folder]);
   try {
     await holder.printed('held');
@@ -40,7 +40,7 @@ test('another process that holds the folder is refused with what to do', async (
   }
 });
 
-test('the lock goes with a process that is killed', async () => {
+test('DB11 the lock goes with a process that is killed', async () => {
   const holder = runScript(HOLD, [folder]);
   await holder.printed('held');
   holder.process.kill('SIGKILL');

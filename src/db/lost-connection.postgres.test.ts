@@ -71,7 +71,7 @@ const PAUSES = [async () => {}, () => Promise.resolve(), () => nextTurn(), () =>
 const pause = (round: number) => (PAUSES[round % PAUSES.length] as () => Promise<unknown>)();
 
 describe('a backend that is terminated', () => {
-  test('between two statements: the later ones are refused, nothing is kept', async () => {
+  test('DB8 between two statements: the later ones are refused, nothing is kept', async () => {
     for (const round of ROUNDS) {
       const { promise: refused, resolve: report } = Promise.withResolvers<unknown[]>();
       const attempt = transact(async (tx) => {
@@ -90,7 +90,7 @@ describe('a backend that is terminated', () => {
     await expectPoolToWork();
   });
 
-  test('during a statement: it and the later ones are refused, nothing is kept', async () => {
+  test('DB8 during a statement: it and the later ones are refused, nothing is kept', async () => {
     for (const round of ROUNDS) {
       const { promise: refused, resolve: report } = Promise.withResolvers<unknown[]>();
       const attempt = transact(async (tx) => {
@@ -109,7 +109,7 @@ describe('a backend that is terminated', () => {
     await expectPoolToWork();
   });
 
-  test('during a statement, whose failure the work goes on from at once', async () => {
+  test('DB8 during a statement, whose failure the work goes on from at once', async () => {
     for (const round of ROUNDS) {
       const attempt = transact(async (tx) => {
         const pid = await backendOf(tx);
@@ -127,7 +127,7 @@ describe('a backend that is terminated', () => {
     await expectPoolToWork();
   });
 
-  test.each(['returns', 'throws'])('just before the end of a work that %s', async (end) => {
+  test.each(['returns', 'throws'])('DB8 just before the end of a work that %s', async (end) => {
     for (const round of ROUNDS) {
       const attempt = transact(async (tx) => {
         await mark(tx, round, 0);
@@ -141,7 +141,7 @@ describe('a backend that is terminated', () => {
     await expectPoolToWork();
   });
 
-  test('inside a savepoint', async () => {
+  test('DB8 inside a savepoint', async () => {
     for (const round of ROUNDS) {
       const attempt = transact(async (tx) => {
         await mark(tx, round, 0);
@@ -162,7 +162,7 @@ describe('a backend that is terminated', () => {
 });
 
 describe('every backend terminated at once', () => {
-  test('under load: each transaction is kept whole or not at all, and the pool recovers within 5 s', async () => {
+  test('DB9 under load: each transaction is kept whole or not at all, and the pool recovers within 5 s', async () => {
     let lost = 0;
     for (const round of ROUNDS) {
       const outcomes = Promise.all(
@@ -186,7 +186,7 @@ describe('every backend terminated at once', () => {
     expect([...steps.values()].filter((count) => count % 3 !== 0)).toEqual([]);
   });
 
-  test('while all are idle: the next statements work, after one failure each at the most', async () => {
+  test('DB9 while all are idle: the next statements work, after one failure each at the most', async () => {
     for (const round of ROUNDS) {
       await expectPoolToWork();
       expect(await backends.terminateAll()).toBeGreaterThan(0);

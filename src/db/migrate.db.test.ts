@@ -21,7 +21,7 @@ test('every migration file is recorded once', async () => {
   expect(await recorded()).toHaveLength(files.length);
 });
 
-test('migrating a migrated database changes nothing', async () => {
+test('DB12 migrating a migrated database changes nothing', async () => {
   const before = await recorded();
   await migrate(opened.database, opened.url);
   expect(await recorded()).toEqual(before);

@@ -19,7 +19,7 @@ const url = Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href;
 beforeAll(() => administer(adminUrl, (sql) => sql`create database ${sql(name)}`));
 afterAll(() => administer(adminUrl, (sql) => sql`drop database if exists ${sql(name)} with (force)`));
 
-test('two processes that migrate a fresh database together both succeed, and each migration runs once', async () => {
+test('DB12 two processes that migrate a fresh database together both succeed, and each migration runs once', async () => {
   const ends = await Promise.all([runScript(MIGRATE, [url]).ended(), runScript(MIGRATE, [url]).ended()]);
   expect(ends.map(({ code, output }) => ({ code, output }))).toEqual([
     { code: 0, output: '' },

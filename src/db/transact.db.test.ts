@@ -43,7 +43,7 @@ const rejection = async (promise: PromiseLike<unknown>) =>
   );
 
 describe('a transaction', () => {
-  test('is kept when its work returns, and answers with what that returned', async () => {
+  test('DB1 is kept when its work returns, and answers with what that returned', async () => {
     const answer = await transact(async (tx) => {
       await write(tx, 'a');
       await write(tx, 'b');
@@ -53,7 +53,7 @@ describe('a transaction', () => {
     expect(await notes()).toEqual(['a', 'b']);
   });
 
-  test('leaves nothing when its work throws, and throws the same', async () => {
+  test('DB1 leaves nothing when its work throws, and throws the same', async () => {
     const refusal = new Error('changed my mind');
     const attempt = transact(async (tx) => {
       await write(tx, 'a');
@@ -63,7 +63,7 @@ describe('a transaction', () => {
     expect(await notes()).toEqual([]);
   });
 
-  test('leaves nothing when a statement fails, even if that is caught', async () => {
+  test('DB1 leaves nothing when a statement fails, even if that is caught', async () => {
     const attempt = transact(async (tx) => {
       await write(tx, 'a');
       await rejection(write(tx, 'a'));
@@ -92,7 +92,7 @@ describe('a transaction', () => {
 });
 
 describe('after-commit hooks', () => {
-  test('run in order, after the commit, and may use the global handle', async () => {
+  test('DB2 run in order, after the commit, and may use the global handle', async () => {
     const seen: unknown[] = [];
     await transact(async (tx) => {
       afterCommit(tx, async () => {
@@ -116,7 +116,7 @@ describe('after-commit hooks', () => {
     expect(hookErrors).toEqual([]);
   });
 
-  test('do not run on a rollback', async () => {
+  test('DB2 do not run on a rollback', async () => {
     let ran = false;
     const attempt = transact(async (tx) => {
       afterCommit(tx, () => {
@@ -128,7 +128,7 @@ describe('after-commit hooks', () => {
     expect(ran).toBe(false);
   });
 
-  test('one that throws is reported, and keeps neither the next one nor the answer back', async () => {
+  test('DB3 one that throws is reported, and keeps neither the next one nor the answer back', async () => {
     const broken = new Error('broken hook');
     let next = false;
     const answer = await transact(async (tx) => {
@@ -155,12 +155,12 @@ describe('the global handle inside a transaction', () => {
     ['a query of the builder', () => opened.database.db.query.user.findFirst()],
     ['a transaction', () => opened.database.db.transaction(async () => {})],
     ['a nested transact', () => transact(async () => {})],
-  ])('refuses %s rather than hang', async (_, use) => {
+  ])('DB4 refuses %s rather than hang', async (_, use) => {
     const refusal = await transact(async () => rejection(use()));
     expect(refusal).toBeInstanceOf(GlobalHandleInTransaction);
   });
 
-  test('does so below a savepoint too', async () => {
+  test('DB4 does so below a savepoint too', async () => {
     const refusal = await transact((tx) => tx.transaction(async () => rejection(notes())));
     expect(refusal).toBeInstanceOf(GlobalHandleInTransaction);
   });
@@ -187,13 +187,13 @@ describe('the global handle inside a transaction', () => {
 });
 
 describe('a handle used after the end of its transaction', () => {
-  test('is refused after a commit', async () => {
+  test('DB5 is refused after a commit', async () => {
     const handle = await transact(async (tx) => ({ tx }));
     expect(await rejection(write(handle.tx, 'late'))).toBeInstanceOf(TransactionLost);
     expect(await notes()).toEqual([]);
   });
 
-  test('is refused after a rollback', async () => {
+  test('DB5 is refused after a rollback', async () => {
     let handle: Tx | undefined;
     const attempt = transact(async (tx) => {
       handle = tx;

@@ -38,7 +38,7 @@ function meetingPoint(parties: number): () => Promise<void> {
   };
 }
 
-test('a deadlock is tried again, and both transactions are kept', async () => {
+test('DB6 a deadlock is tried again, and both transactions are kept', async () => {
   const met = meetingPoint(2);
   let attempts = 0;
   let hooks = 0;
@@ -59,7 +59,7 @@ test('a deadlock is tried again, and both transactions are kept', async () => {
   ]);
 });
 
-test('a serialization failure is tried again', async () => {
+test('DB6 a serialization failure is tried again', async () => {
   const met = meetingPoint(2);
   let attempts = 0;
   const addOne = () =>
@@ -75,7 +75,7 @@ test('a serialization failure is tried again', async () => {
   expect(await counters()).toContainEqual({ name: 'a', value: 2 });
 });
 
-test('gives up after five attempts, with the error of the last', async () => {
+test('DB7 gives up after five attempts, with the error of the last', async () => {
   let attempts = 0;
   const attempt = transact(async (tx) => {
     attempts++;
@@ -88,7 +88,7 @@ test('gives up after five attempts, with the error of the last', async () => {
   expect(attempts).toBe(5);
 });
 
-test('any other refusal is not tried again', async () => {
+test('DB7 any other refusal is not tried again', async () => {
   let attempts = 0;
   const attempt = transact(async (tx) => {
     attempts++;

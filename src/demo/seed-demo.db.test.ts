@@ -1,77 +1,14 @@
-import { count, eq, sql } from 'drizzle-orm';
-import { pino } from 'pino';
-import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { rows } from '#db/client.ts';
 import * as schema from '#db/schema/index.ts';
 import type { Actor } from '#domain/actor.ts';
 import { audit } from '#operations/audit.ts';
-import { type App, createApp } from '#src/app.ts';
-import { loadConfig } from '#src/config.ts';
+import type { App } from '#src/app.ts';
 import { buildUser } from '#test/builders.ts';
-import { openTestDatabase, testDataDir } from '#test/database.ts';
+import { closeAll, countAll, newDatabase, openApp, WHOLE_WORLD } from '#test/demo-kit.ts';
 import { DEMO_PASSWORD, demoAccounts } from './demo-accounts.ts';
 import { demoEventId, seedDemo } from './seed-demo.ts';
-
-const log = pino({ level: 'silent' });
-const { kind } = inject('testDatabase');
-const toClose: (() => Promise<void>)[] = [];
-
-const closeAll = async () => {
-  for (const close of toClose.splice(0).reverse()) await close();
-};
-
-async function open(env: Record<string, string>): Promise<App> {
-  const app = await createApp(loadConfig({ LOG_LEVEL: 'silent', ...env }), log);
-  toClose.push(app.close);
-  return app;
-}
-
-async function newDatabase(): Promise<Record<string, string>> {
-  if (kind === 'pglite') return { DATA_DIR: await testDataDir() };
-  const database = await openTestDatabase({ poolSize: 1 });
-  toClose.push(database.close);
-  return { DATABASE_URL: database.url as string };
-}
-
-const tables = {
-  users: schema.user,
-  creators: schema.creators,
-  worlds: schema.worlds,
-  spaces: schema.spaces,
-  events: schema.events,
-  baseModels: schema.avatarBaseModels,
-  slots: schema.avatarSlots,
-  wearables: schema.avatarItems,
-  products: schema.products,
-  packages: schema.pointsPackages,
-  avatars: schema.userAvatars,
-  balances: schema.pointBalances,
-  transactions: schema.pointTransactions,
-};
-
-async function countAll({ database: { db } }: App): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const [name, table] of Object.entries(tables)) {
-    counts[name] = (await db.select({ n: count() }).from(table))[0]?.n ?? 0;
-  }
-  return counts;
-}
-
-const WHOLE_WORLD = {
-  users: 4,
-  creators: 1,
-  worlds: 1,
-  spaces: 3,
-  events: 2,
-  baseModels: 2,
-  slots: 10,
-  wearables: 8,
-  products: 10,
-  packages: 3,
-  avatars: 2,
-  balances: 2,
-  transactions: 2,
-};
 
 async function demoActor(app: App, userName: string): Promise<Actor> {
   const [found] = await app.database.db.select().from(schema.user).where(eq(schema.user.userName, userName));
@@ -100,7 +37,7 @@ afterAll(closeAll);
 
 describe('the demo world', () => {
   it('is filled once, signs in, and passes the audit', async () => {
-    const app = await open(await newDatabase());
+    const app = await openApp(await newDatabase());
     expect(await seedDemo(app)).toBe(true);
     expect(await countAll(app)).toEqual(WHOLE_WORLD);
     expect(await seedDemo(app)).toBe(true);
@@ -114,7 +51,7 @@ describe('the demo world', () => {
   });
 
   it('lets the creator start the event at once, and a player buy and wear', async () => {
-    const app = await open(await newDatabase());
+    const app = await openApp(await newDatabase());
     await seedDemo(app);
     const creator = await demoActor(app, 'creator');
     const player = await demoActor(app, 'player_one');
@@ -145,7 +82,7 @@ describe('the demo world', () => {
   });
 
   it('leaves a database alone that has users of its own', async () => {
-    const app = await open(await newDatabase());
+    const app = await openApp(await newDatabase());
     await buildUser(app.database.db);
     expect(await seedDemo(app)).toBe(false);
     expect(await countAll(app)).toMatchObject({ users: 1, worlds: 0, products: 0 });
@@ -153,7 +90,7 @@ describe('the demo world', () => {
   });
 
   it('is filled up after a crash, wherever that was', async () => {
-    const app = await open(await newDatabase());
+    const app = await openApp(await newDatabase());
     const deaths = [
       dyingAt(app, 'spaces', 'create', 2),
       dyingAt(app, 'events', 'schedule', 1),
@@ -168,7 +105,7 @@ describe('the demo world', () => {
   });
 
   it('has an event to start after every start of the server', async () => {
-    const app = await open(await newDatabase());
+    const app = await openApp(await newDatabase());
     await seedDemo(app);
     const creator = await demoActor(app, 'creator');
     const first = (await demoEventId(app)) as string;
@@ -191,14 +128,5 @@ describe('the demo world', () => {
       sql`select count(*)::int as n from events where end_time > now()`,
     )) as [{ n: number }];
     expect(n).toBe(2);
-  });
-});
-
-describe.runIf(kind === 'postgres')('two processes', () => {
-  it('fill one database once', async () => {
-    const env = await newDatabase();
-    const apps = [await open(env), await open(env)];
-    expect(await Promise.all(apps.map(seedDemo))).toEqual([true, true]);
-    expect(await countAll(apps[0] as App)).toEqual(WHOLE_WORLD);
   });
 });

@@ -17,13 +17,16 @@ export type Answered<T> = { answer: T; replayed: boolean };
 export async function once<T>(tx: Tx, operation: Operation, work: () => Promise<T>): Promise<Answered<T>> {
   const { userId, name, key, request } = operation;
   if (key === undefined) return { answer: await work(), replayed: false };
-  const requestHash = createHash('sha256').update(`${name}\n${JSON.stringify(request)}`).digest('hex');
+  const requestHash = createHash('sha256')
+    .update(`${name}\n${JSON.stringify(request)}`)
+    .digest('hex');
   const taken = await rows(
     tx,
     sql`insert into idempotency_keys (user_id, key, request_hash, answer) values (${userId}, ${key}, ${requestHash}, '')
         on conflict (user_id, key) do nothing returning id`,
   );
-  if (taken.length === 0) return { answer: await firstAnswer<T>(tx, userId, key, requestHash), replayed: true };
+  if (taken.length === 0)
+    return { answer: await firstAnswer<T>(tx, userId, key, requestHash), replayed: true };
   const answer = await work();
   await tx.execute(sql`update idempotency_keys set answer = ${JSON.stringify(answer)}
     where user_id = ${userId} and key = ${key}`);

@@ -42,14 +42,14 @@ beforeAll(async () => {
 });
 afterAll(() => t?.close());
 
-test('says ok for each invariant and exits 0', async () => {
+test('LED6 says ok for each invariant and exits 0', async () => {
   const { code, output, errors } = await runAudit(settings);
   expect(errors).toBe('');
   expect(output.match(/^ok {4}/gm)).toHaveLength(9);
   expect(code).toBe(0);
 });
 
-test('says what is violated, and exits 1', async () => {
+test('LED6 says what is violated, and exits 1', async () => {
   const database = await openDatabase({ DATABASE_POOL_SIZE: 1, DATA_DIR: '', ...settings });
   const { id, userId } = await buildCreator(database.db);
   await database.db.execute(
@@ -65,7 +65,7 @@ test('says what is violated, and exits 1', async () => {
   expect(json.code).toBe(1);
 });
 
-test('says what to do where the database cannot be opened, and exits 2', async () => {
+test('LED6 says what to do where the database cannot be opened, and exits 2', async () => {
   const away = await runAudit({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' });
   expect(away).toMatchObject({ code: 2, output: '', errors: expect.stringContaining('does not answer') });
   const folder = await mkdtemp(join(tmpdir(), 'triberspace-audit-'));

@@ -97,13 +97,13 @@ async function populate() {
     .values({ userAvatarId: avatar.id, slotName: 'hat', itemId: hat.id });
 }
 
-test('a new database holds every invariant', async () => {
+test('LED3 a new database holds every invariant', async () => {
   const lines = await audit(t.database.db);
   expect(lines.map(({ name }) => name)).toEqual(NAMES);
   expect(violated(lines)).toEqual([]);
 });
 
-test('a database that was played on holds every invariant', async () => {
+test('LED3 a database that was played on holds every invariant', async () => {
   await populate();
   const [written] = await rows(
     t.database.db,
@@ -128,7 +128,7 @@ async function auditAfter(statements: SQL[]): Promise<AuditLine[]> {
   return lines;
 }
 
-test.each(breakages)('%s: finds %s', async (name, _how, by, also = []) => {
+test.each(breakages)('LED4 %s: finds %s', async (name, _how, by, also = []) => {
   const found = violated(await auditAfter(by));
   expect(found.map((line) => line.name).sort()).toEqual([name, ...also].sort());
   for (const { examples } of found) {
@@ -138,7 +138,7 @@ test.each(breakages)('%s: finds %s', async (name, _how, by, also = []) => {
   }
 });
 
-test('the audit changes nothing and sees one moment', async () => {
+test('LED5 the audit changes nothing and sees one moment', async () => {
   const { transact } = createServices(t.database);
   const write = transact((tx) => tx.update(schema.pointBalances).set({ balance: 0 }), { snapshot: true });
   await expect(write).rejects.toMatchObject({ cause: { code: '25006' } });
@@ -147,7 +147,7 @@ test('the audit changes nothing and sees one moment', async () => {
   expect(await rows(t.database.db, sql`select * from point_transactions order by id`)).toEqual(before);
 });
 
-test('append-only: finds triggers that are there and refuse nothing', async () => {
+test('LED4 append-only: finds triggers that are there and refuse nothing', async () => {
   const { db } = t.database;
   await db.execute(sql`create or replace function refuse_ledger_change() returns trigger language plpgsql
     as $$ begin return coalesce(new, old); end $$`);

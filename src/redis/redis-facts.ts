@@ -37,7 +37,9 @@ export async function createRedisFacts(
     subscribe: local.subscribe,
     publish: (name, fact) => {
       local.publish(name, fact);
-      publisher.publish(CHANNEL, JSON.stringify({ from: self, name, fact } satisfies Envelope)).catch(onError);
+      publisher
+        .publish(CHANNEL, JSON.stringify({ from: self, name, fact } satisfies Envelope))
+        .catch(onError);
     },
     close: () => {
       subscriber.disconnect();

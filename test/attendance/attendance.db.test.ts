@@ -27,7 +27,7 @@ afterAll(() => t.close());
 const broken = (lines: AuditLine[]) => lines.filter(({ violations }) => violations > 0);
 const byUser = (awards: ModelAward[]) => [...awards].sort((a, b) => (a.userId < b.userId ? -1 : 1));
 
-test(`every sequence of stays pays what the model says (SEED=${SEED})`, { timeout: 900_000 }, async () => {
+test(`ATT6 every sequence of stays pays what the model says (SEED=${SEED})`, { timeout: 900_000 }, async () => {
   const { db } = t.database;
   const clock = createManualClock(0);
   const services = createServices(t.database, clock);
@@ -69,7 +69,7 @@ test(`every sequence of stays pays what the model says (SEED=${SEED})`, { timeou
   expect(broken(await audit(db))).toEqual([]);
 });
 
-test('the credit of all that was played is the same, worked out another way', async () => {
+test('ATT1 the credit of all that was played is the same, worked out another way', async () => {
   const differing = await rows(
     t.database.db,
     sql`select * from (${creditOf(sql`true`)}) a full join (${independentCredit(sql`true`)}) b

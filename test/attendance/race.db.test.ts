@@ -16,7 +16,7 @@ import {
 } from './race-kit.ts';
 import { createServices } from './services.ts';
 
-test('two stays of a user that close at once are paid once', async () => {
+test('ATT7 two stays of a user that close at once are paid once', async () => {
   const processes = [createServices(t.database), createServices(second)] as const;
   for (let round = 0; round < ROUNDS; round++) {
     const event = await liveEvent();
@@ -36,7 +36,7 @@ test('two stays of a user that close at once are paid once', async () => {
 });
 
 test.each([{ rewardBudget: undefined }, { rewardBudget: 500 }])(
-  'ends, leaves, sweeps and late arrivals at once pay once, budget $rewardBudget',
+  'ATT7 ATT8 ends, leaves, sweeps and late arrivals at once pay once, budget $rewardBudget',
   async (given) => {
     const [one, two] = [createServices(t.database), createServices(second)];
     for (let round = 0; round < ROUNDS; round++) {
@@ -72,7 +72,7 @@ test.each([{ rewardBudget: undefined }, { rewardBudget: 500 }])(
   },
 );
 
-test('an end that was asked for before a leave was kept takes nothing of its credit back', async () => {
+test('ATT10 an end that was asked for before a leave was kept takes nothing of its credit back', async () => {
   const began = Date.UTC(2030, 0, 1);
   const clock = createManualClock(began);
   const { attendance, events } = createServices(t.database, clock);
@@ -87,7 +87,7 @@ test('an end that was asked for before a leave was kept takes nothing of its cre
   expect(await outcome(event.id)).toEqual({ open: 0, paid: [{ userId: player!.id, due: 30, paid: 30 }] });
 });
 
-test('an event that ran over its hard limit ends no earlier than the last visit that was paid', async () => {
+test('ATT11 an event that ran over its hard limit ends no earlier than the last visit that was paid', async () => {
   const began = Date.UTC(2030, 0, 1);
   const clock = createManualClock(began);
   const { attendance, events } = createServices(t.database, clock);

@@ -6,7 +6,7 @@ import { createServices } from './services.ts';
 
 /* On the embedded database there is one connection: nothing is under way at the same time. */
 
-test('an end waits for a leave that is under way, and counts it', async () => {
+test('ATT10 an end waits for a leave that is under way, and counts it', async () => {
   const [one, two] = [createServices(t.database), createServices(second)];
   const event = await liveEvent();
   const [stay] = staysOf(await players(), event.id);

@@ -26,7 +26,7 @@ function runClient(...parameters: string[]): Promise<{ code: number | null; prin
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, printed })));
 }
 
-test('ROOM15 the minimal client of the page is short, walks, talks, sees the event and leaves', async () => {
+test('ROOM17 the minimal client of the page is short, walks, talks, sees the event and leaves', async () => {
   expect((script as string).trimEnd().split('\n').length).toBeLessThanOrEqual(60);
   const creator = await signUpCreator(house.url, 'doc_creator');
   const reader = await signUp(house.url, 'doc_reader');
@@ -34,23 +34,34 @@ test('ROOM15 the minimal client of the page is short, walks, talks, sees the eve
   const watcher = await enter(house.url, (await signUp(house.url, 'doc_watcher')).token, creator.spaceId);
 
   const ended = runClient(house.url, reader.email, PASSWORD);
-  const avatar = () => [...watcher.room.state.avatars.values()].find(({ userName }) => userName === reader.userName);
+  const avatar = () =>
+    [...watcher.room.state.avatars.values()].find(({ userName }) => userName === reader.userName);
   const { index } = await watcher.until('the reader is in', avatar);
   await creator.api.data(creator.api.post(`/events/${eventId}/start`));
-  const poses = () => watcher.frames.flatMap(({ entries }) => entries).filter((entry) => entry.index === index);
+  const poses = () =>
+    watcher.frames.flatMap(({ entries }) => entries).filter((entry) => entry.index === index);
   await watcher.until('the walk', () => poses().length > 20);
   for (const { x, y, z, animation } of poses()) {
     expect(Math.hypot(x, z)).toBeCloseTo(3, 1);
     expect([y, animation]).toEqual([0, 1]);
   }
-  expect(await watcher.until('the chat', () => watcher.messages.find(({ type }) => type === 'chat'))).toMatchObject({
+  expect(
+    await watcher.until('the chat', () => watcher.messages.find(({ type }) => type === 'chat')),
+  ).toMatchObject({
     message: { text: 'Hello!', userName: reader.userName },
   });
   await creator.api.data(creator.api.post(`/events/${eventId}/end`));
 
   const { code, printed } = await ended;
   expect(code, printed).toBe(0);
-  for (const line of ['in Main stage as', 'doc_watcher is here', 'doc_reader at', 'First night: live', 'points {"eventId"', 'left with 4000']) {
+  for (const line of [
+    'in Main stage as',
+    'doc_watcher is here',
+    'doc_reader at',
+    'First night: live',
+    'points {"eventId"',
+    'left with 4000',
+  ]) {
     expect(printed).toContain(line);
   }
   await watcher.room.leave();

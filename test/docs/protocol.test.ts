@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { refusals } from '#domain/errors.ts';
 import { CloseCode } from '#rooms/close-codes.ts';
 import { Animation, decodeMove, decodeMoves } from '#rooms/movement/codec.ts';
-import { GOLDEN_MOVE, GOLDEN_FRAMES } from '#rooms/movement/golden-frames.ts';
+import { GOLDEN_FRAMES, GOLDEN_MOVE } from '#rooms/movement/golden-frames.ts';
 import { Avatar, Drop, EquippedItem, SpaceEvent, SpaceState } from '#rooms/space/space-state.ts';
 
 /* docs/protocol.md is what developers of clients have: what it says is held to the code here. */
@@ -85,20 +85,28 @@ describe('the page names', () => {
     expect(page).toMatch(new RegExp(`^\\| ${code} \\|`, 'm'));
   });
 
-  const messages = all(/(?:onMessage|onMessageBytes|#onTalk|\.send|sendBytes|broadcast|raw)\((?:\w+, |[\w.]+, )?'([a-z-]+)'/g);
+  const messages = all(
+    /(?:onMessage|onMessageBytes|#onTalk|\.send|sendBytes|broadcast|raw)\((?:\w+, |[\w.]+, )?'([a-z-]+)'/g,
+  );
   test('at least the messages that there were', () => {
-    expect(messages).toEqual(expect.arrayContaining(['move', 'moves', 'chat', 'emote', 'points', 'notice', 'refused']));
+    expect(messages).toEqual(
+      expect.arrayContaining(['move', 'moves', 'chat', 'emote', 'points', 'notice', 'refused']),
+    );
   });
   test.each(messages)('the message %s', (type) => expect(page).toContain(`| \`${type}\` |`));
 
   const words = all(/'([A-Z]{3,}(?:_[A-Z]+)*)'/g);
-  test('at least the words that there were', () => expect(words).toEqual(expect.arrayContaining(['NOT_SIGNED_IN', 'INTERNAL'])));
+  test('at least the words that there were', () =>
+    expect(words).toEqual(expect.arrayContaining(['NOT_SIGNED_IN', 'INTERNAL'])));
   test.each(words)('the refusal or notice %s', (word) => expect(isNamed(word)).toBe(true));
 
-  test.each(['NOT_SIGNED_IN', 'SPACE_NOT_FOUND', 'SPACE_INACTIVE', 'BANNED'] as const)('the admission’s %s', (word) => {
-    expect(Object.keys(refusals)).toContain(word);
-    expect(isNamed(word)).toBe(true);
-  });
+  test.each(['NOT_SIGNED_IN', 'SPACE_NOT_FOUND', 'SPACE_INACTIVE', 'BANNED'] as const)(
+    'the admission’s %s',
+    (word) => {
+      expect(Object.keys(refusals)).toContain(word);
+      expect(isNamed(word)).toBe(true);
+    },
+  );
 
   test.each(Object.entries(Animation))('the animation %s', (name, number) => {
     expect(page).toMatch(new RegExp(`Animations: [^\n]*\\b${number} ${name}\\b`));

@@ -24,7 +24,9 @@ type Visit = { joinedAt: string; leftAt: string | null; pointsEarned: number };
 const HEARTBEAT_MS = 12_000;
 const WITHIN_MS = 60_000;
 
-test('ATT9 after kill -9 the visits are closed at their last heartbeat within 60 s, and paid once', { timeout: 150_000 }, async () => {
+test('ATT9 after kill -9 the visits are closed at their last heartbeat within 60 s, and paid once', {
+  timeout: 150_000,
+}, async () => {
   const creator = await signUpCreator(server.url, 'killed_creator');
   const players = [await signUp(server.url, 'killed_one'), await signUp(server.url, 'killed_two')];
   const eventId = await schedule(creator, { pointsPerMinute: 60 });
@@ -54,7 +56,12 @@ test('ATT9 after kill -9 the visits are closed at their last heartbeat within 60
 });
 
 /** One visit, closed at a heartbeat before the kill, at most one heartbeat earlier, and paid for that time. */
-async function closedInTime(player: Person, eventId: string, restartedAt: number, killedAt: number): Promise<void> {
+async function closedInTime(
+  player: Person,
+  eventId: string,
+  restartedAt: number,
+  killedAt: number,
+): Promise<void> {
   let visit = await visitOf(player, eventId);
   while (visit.leftAt === null) {
     expect(Date.now() - restartedAt).toBeLessThan(WITHIN_MS + 5_000);

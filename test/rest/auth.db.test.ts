@@ -36,7 +36,7 @@ const signIn = (email: string, headers: Record<string, string> = {}) =>
   betterAuth('/sign-in/email', { email, password: PASSWORD }, headers);
 
 describe('signing up', () => {
-  test('answers with the account and a token that signs in', async () => {
+  test('ACC1 answers with the account and a token that signs in', async () => {
     const { status, body } = await rest.api.post('/auth/signup-full', account('Ada_1'));
     expect(status).toBe(201);
     expect(body.data.user).toMatchObject({
@@ -52,7 +52,7 @@ describe('signing up', () => {
     expect(JSON.stringify(body)).not.toContain('password');
   });
 
-  test('names every field that is wrong', async () => {
+  test('ACC2 names every field that is wrong', async () => {
     const answer = await rest.api.post('/auth/signup-full', {
       email: 'nobody',
       password: 'short',
@@ -63,7 +63,7 @@ describe('signing up', () => {
     expectInvalid(answer, 'email', 'password', 'firstName', 'lastName', 'userName', 'role');
   });
 
-  test('refuses names that are taken, without regard to case, and reserved ones', async () => {
+  test('ACC3 refuses names that are taken, without regard to case, and reserved ones', async () => {
     await signUp(rest.url, 'Grace');
     const taken = await rest.api.post('/auth/signup-full', { ...account('gRACE'), email: 'g2@example.com' });
     expectProblem(taken, 409, 'USERNAME_TAKEN');
@@ -75,7 +75,7 @@ describe('signing up', () => {
     expectProblem(await rest.api.post('/auth/signup-full', account('Admin')), 422, 'USERNAME_RESERVED');
   });
 
-  test('lets one of many win who want the same name at once', async () => {
+  test('ACC4 lets one of many win who want the same name at once', async () => {
     const answers = await Promise.all(
       Array.from({ length: 8 }, (_, n) =>
         rest.api.post('/auth/signup-full', { ...account('racer'), email: `racer${n}@example.com` }),
@@ -98,7 +98,7 @@ describe('signing up', () => {
 });
 
 describe('signing in', () => {
-  test('the token of the body is the one of the header, and works as Bearer', async () => {
+  test('ACC5 the token of the body is the one of the header, and works as Bearer', async () => {
     await signUp(rest.url, 'signer');
     const { status, body, headers } = await signIn('signer@example.com');
     expect(status).toBe(200);
@@ -116,7 +116,7 @@ describe('signing in', () => {
     expect((await apiClient(rest.url, token).get('/users/me')).status).toBe(200);
   });
 
-  test('a raw session token without its signature is nobody’s', async () => {
+  test('ACC6 a raw session token without its signature is nobody’s', async () => {
     const person = await signUp(rest.url, 'unsigned');
     const { db } = rest.app.database;
     const [row] = await db
@@ -131,14 +131,14 @@ describe('signing in', () => {
     }
   });
 
-  test('after signing out the token is refused', async () => {
+  test('ACC7 after signing out the token is refused', async () => {
     const person = await signUp(rest.url, 'leaver');
     expect((await betterAuth('/sign-out', {}, bearer(person.token))).status).toBe(200);
     expectProblem(await person.api.get('/users/me'), 401, 'NOT_SIGNED_IN');
     expectProblem(await person.api.get('/auth/me'), 401, 'NOT_SIGNED_IN');
   });
 
-  test('a wrong password and an unknown address are told the same', async () => {
+  test('ACC8 a wrong password and an unknown address are told the same', async () => {
     await signUp(rest.url, 'guessed');
     const wrong = await betterAuth('/sign-in/email', {
       email: 'guessed@example.com',
@@ -185,7 +185,7 @@ describe('pages with cookies', () => {
     expect((await call('GET', '/api/v1/users/me', { cookie, ...trusted })).status).toBe(401);
   });
 
-  test('of any other origin can neither write nor read', async () => {
+  test('ACC9 of any other origin can neither write nor read', async () => {
     const cookie = await cookieOf('victim');
     const written = await call('POST', '/api/v1/creators/apply', { cookie, ...foreign }, {});
     expect(written.status).toBe(403);
@@ -263,7 +263,7 @@ describe('Better Auth’s own endpoints', () => {
     expect((await betterAuth('/update-user', { userName: 'Second_Come' }, bearer(token))).status).toBe(200);
   });
 
-  test('let no client set a role', async () => {
+  test('ACC10 let no client set a role', async () => {
     const { token } = await signUp(rest.url, 'climber');
     expect((await betterAuth('/update-user', { role: 'admin' }, bearer(token))).status).toBe(400);
     const body = { ...account('climber2'), name: 'Ada Lovelace', role: 'admin' };
@@ -272,7 +272,7 @@ describe('Better Auth’s own endpoints', () => {
     expect((await me('climber2'))?.role ?? 'user').toBe('user');
   });
 
-  test('sign up with the same checks', async () => {
+  test('ACC11 sign up with the same checks', async () => {
     const body = { ...account('by_hand'), name: 'Ada Lovelace' };
     const { status, body: answer } = await betterAuth('/sign-up/email', body);
     expect(status).toBe(200);

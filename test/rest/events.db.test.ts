@@ -37,7 +37,7 @@ async function scheduled(changes: object = {}) {
 }
 
 describe('an event', () => {
-  test('is scheduled, and read by everybody', async () => {
+  test('EVT1 is scheduled, and read by everybody', async () => {
     const event = await scheduled({ description: 'Loud.', reward: REWARD });
     expect(event).toEqual({
       id: expect.any(String),
@@ -57,7 +57,7 @@ describe('an event', () => {
     expectNothingInternal(event);
   });
 
-  test('pays nothing unless told', async () => {
+  test('EVT1 pays nothing unless told', async () => {
     const none = { pointsPerMinute: 0, minimumSeconds: 0, maximumPoints: null, budget: null };
     expect((await scheduled()).reward).toEqual(none);
     expect((await scheduled({ reward: { pointsPerMinute: 3 } })).reward).toEqual({
@@ -66,7 +66,7 @@ describe('an event', () => {
     });
   });
 
-  test('is found by its space, by being live, and by its time', async () => {
+  test('EVT2 is found by its space, by being live, and by its time', async () => {
     const event = await scheduled();
     const list = async (query: string) =>
       (await pageOf(rest.api.get(`/events?spaceId=${event.spaceId}${query}`))).data.map(
@@ -80,7 +80,7 @@ describe('an event', () => {
     expect(await list('&to=2030-01-01T20:00:00Z')).toEqual([]);
   });
 
-  test('is started and ended, and doing it again changes nothing', async () => {
+  test('EVT3 is started and ended, and doing it again changes nothing', async () => {
     const { id } = await scheduled();
     expectProblem(await creator.api.post(`/events/${id}/end`), 409, 'EVENT_NOT_LIVE');
     const started = await creator.api.post(`/events/${id}/start`);
@@ -103,7 +103,7 @@ describe('an event', () => {
     }
   });
 
-  test('is changed, started and ended by PUT', async () => {
+  test('EVT4 is changed, started and ended by PUT', async () => {
     const event = await scheduled();
     const { api } = creator;
     const path = `/events/${event.id}`;
@@ -121,7 +121,7 @@ describe('an event', () => {
     expectProblem(await api.put(path, { isLive: true }), 409, 'EVENT_ALREADY_ENDED');
   });
 
-  test('goes live alone in its space, and a refused PUT changes nothing', async () => {
+  test('EVT6 goes live alone in its space, and a refused PUT changes nothing', async () => {
     const first = await scheduled();
     const second = await scheduled({ spaceId: first.spaceId });
     await creator.api.data(creator.api.post(`/events/${first.id}/start`));
@@ -133,14 +133,14 @@ describe('an event', () => {
 });
 
 describe('my attendance', () => {
-  test('is empty for who was not there', async () => {
+  test('ATT12 is empty for who was not there', async () => {
     const { id, reward } = await scheduled({ reward: REWARD });
     const { status, body } = await player.api.get(`/events/${id}/my-attendance`);
     const nothing = { visits: [], creditedSeconds: 0, points: 0, pointsEarned: 0 };
     expect([status, body.data]).toEqual([200, { eventId: id, reward, ...nothing }]);
   });
 
-  test('tells each visit, and why the points are what they are', async () => {
+  test('ATT12 tells each visit, and why the points are what they are', async () => {
     const id = await schedule(creator, REWARD);
     await creator.api.data(creator.api.post(`/events/${id}/start`));
     const { attendance, database } = rest.app;
@@ -186,7 +186,7 @@ describe('my attendance', () => {
     ]);
   });
 
-  test('of the owner earns nothing', async () => {
+  test('ATT13 of the owner earns nothing', async () => {
     const id = await schedule(creator, REWARD);
     await creator.api.data(creator.api.post(`/events/${id}/start`));
     const { attendance, database } = rest.app;

@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 describe('points', () => {
-  test('have a balance with every creator, none at first', async () => {
+  test('LED7 have a balance with every creator, none at first', async () => {
     const person = await signUp(rest.url, 'saver');
     const none = (await person.api.get(`/points/balance/${creator.creatorId}`)).body.data;
     expect(none).toEqual({
@@ -50,7 +50,7 @@ describe('points', () => {
     expectNothingInternal(data);
   });
 
-  test('have a ledger, found by creator, type and time', async () => {
+  test('LED8 have a ledger, found by creator, type and time', async () => {
     const person = await signUp(rest.url, 'bookkeeper');
     await give(rest, person, creator.creatorId, 50);
     await give(rest, person, other.creatorId, 70);

@@ -33,7 +33,7 @@ async function signIns(url: string, headersOf: (n: number) => Record<string, str
 const address = (n: number) => `203.0.113.${n + 1}`;
 
 describe('the limits for one address', () => {
-  test('are not fooled by headers that the client makes up', async () => {
+  test('ACC12 are not fooled by headers that the client makes up', async () => {
     const { url } = await start({});
     const statuses = await signIns(url, (n) => ({
       'x-triberspace-client-address': address(n),
@@ -44,7 +44,7 @@ describe('the limits for one address', () => {
     expect(statuses).toEqual(new Set([400, 429]));
   });
 
-  test('count the address that a trusted proxy names', async () => {
+  test('ACC12 count the address that a trusted proxy names', async () => {
     const { url } = await start({ TRUSTED_PROXIES: '127.0.0.1' });
     const spread = await signIns(url, (n) => ({ 'x-forwarded-for': address(n) }));
     expect(spread).toEqual(new Set([400]));
@@ -52,7 +52,7 @@ describe('the limits for one address', () => {
     expect(one).toEqual(new Set([400, 429]));
   });
 
-  test('hold for our own sign-up, with Retry-After', async () => {
+  test('ACC13 hold for our own sign-up, with Retry-After', async () => {
     const { url, api } = await start({});
     for (let n = 0; n < 120; n++) {
       await fetch(`${url}/api/auth/sign-up/email`, {

@@ -112,7 +112,7 @@ describe('products', () => {
 });
 
 describe('a purchase', () => {
-  test('in the short form is one of the product', async () => {
+  test('CHK1 in the short form is one of the product', async () => {
     const product = await offer({ digitalAssetUrl: 'https://cdn.example.com/p.png' });
     const before = await balance();
     const { status, body, headers } = await buy({ productId: product.id });
@@ -157,7 +157,7 @@ describe('a purchase', () => {
     expectNothingInternal([orders, owned, ledger]);
   });
 
-  test('of several lines is one order, and keeps the names of then', async () => {
+  test('CHK2 of several lines is one order, and keeps the names of then', async () => {
     const [one, two] = [
       await offer({ name: 'A', maxQuantity: 10 }),
       await offer({ name: 'B', pricePoints: 0 }),
@@ -177,7 +177,7 @@ describe('a purchase', () => {
     expect(orders[0].items.map((item: { name: string }) => item.name).toSorted()).toEqual(['A', 'B']);
   });
 
-  test('is refused, and nothing has changed', async () => {
+  test('CHK3 is refused, and nothing has changed', async () => {
     const before = await balance();
     const scarce = await offer({ maxQuantity: 1 });
     await creator.api.data(creator.api.put(`/store/products/${scarce.id}`, { pricePoints: 0 }));
@@ -202,7 +202,7 @@ describe('a purchase', () => {
     expect(await balance()).toBe(before);
   });
 
-  test('of a wearable is made once', async () => {
+  test('CHK4 of a wearable is made once', async () => {
     const admin = await signUpAdmin(rest, 'store_admin');
     const model = {
       name: 'Human',
@@ -228,7 +228,7 @@ describe('a purchase', () => {
 });
 
 describe('an Idempotency-Key', () => {
-  test('gets the first answer again, to the letter', async () => {
+  test('CHK5 gets the first answer again, to the letter', async () => {
     const product = await offer({ maxQuantity: 5 });
     const before = await balance();
     const first = await buy({ productId: product.id }, 'same-key');
@@ -242,21 +242,21 @@ describe('an Idempotency-Key', () => {
     expect(await balance()).toBe(before - 10);
   });
 
-  test('with another body is refused', async () => {
+  test('CHK6 with another body is refused', async () => {
     const product = await offer();
     await buy({ productId: product.id }, 'other-body');
     const reused = await buy({ productId: product.id, quantity: 2 }, 'other-body');
     expectProblem(reused, 422, 'IDEMPOTENCY_KEY_REUSED');
   });
 
-  test('of a refused purchase is free again', async () => {
+  test('CHK7 of a refused purchase is free again', async () => {
     const product = await offer({ releaseDate: '2031-01-01T00:00:00Z' });
     expectProblem(await buy({ productId: product.id }, 'early-bird'), 409, 'NOT_RELEASED');
     await creator.api.data(creator.api.put(`/store/products/${product.id}`, { releaseDate: null }));
     expect((await buy({ productId: product.id }, 'early-bird')).status).toBe(201);
   });
 
-  test('belongs to one user', async () => {
+  test('CHK8 belongs to one user', async () => {
     const product = await offer({ pricePoints: 0 });
     const stranger = await signUp(rest.url, 'stranger');
     const mine = await buy({ productId: product.id }, 'shared');
@@ -265,7 +265,7 @@ describe('an Idempotency-Key', () => {
     expect(theirs.body.data.orderNumber).not.toBe(mine.body.data.orderNumber);
   });
 
-  test('sent twenty times at once makes one order', async () => {
+  test('CHK9 sent twenty times at once makes one order', async () => {
     const product = await offer({ maxQuantity: 20 });
     const before = await balance();
     const answers = await Promise.all(
@@ -279,7 +279,7 @@ describe('an Idempotency-Key', () => {
   });
 });
 
-test('the last one of a product goes to one of twenty buyers', async () => {
+test('CHK10 the last one of a product goes to one of twenty buyers', async () => {
   const product = await offer({ maxQuantity: 1, pricePoints: 0 });
   const buyers = await Promise.all(Array.from({ length: 20 }, (_, n) => signUp(rest.url, `crowd_${n}`)));
   const answers = await Promise.all(buyers.map((buyer) => buy({ productId: product.id }, undefined, buyer)));

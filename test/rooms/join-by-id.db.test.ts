@@ -3,7 +3,7 @@ import { ColyseusTestServer } from '@colyseus/testing';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { SpaceState } from '#rooms/space/space-state.ts';
-import { enter, signUp, signUpCreator } from '../clients.ts';
+import { apiClient, enter, signUp, signUpCreator, until } from '../clients.ts';
 import { startTestServer, type TestServer } from '../test-server.ts';
 
 /* A friend's instance, by its room id: the same door as every other way in. */
@@ -28,6 +28,7 @@ test('ROOM15 a friend is met by the room id, and the space of the room decides w
   colyseus.sdk.auth.token = bob.token;
   const beside = await colyseus.connectTo(room);
   expect([...beside.state.avatars.values()].map(({ userName }) => userName)).toContain(alice.userName);
+  await until('both are counted', async () => (await playersNow(creator.spaceId)) === 2);
   await beside.leave();
 
   // Banned there; naming another space at the door does not help.
@@ -40,3 +41,8 @@ test('ROOM15 a friend is met by the room id, and the space of the room decides w
   }
   await there.room.leave();
 });
+
+async function playersNow(spaceId: string): Promise<number> {
+  const { body } = await apiClient(house.url).get(`/spaces/${spaceId}`);
+  return body.data.playersNow;
+}

@@ -112,11 +112,11 @@ const tried = Object.entries(CHECKS).flatMap(([constraint, statements]) =>
 );
 
 describe('check constraints', () => {
-  test.each(tried)('$constraint refuses $what', async ({ constraint, statement }) => {
+  test.each(tried)('DB13 $constraint refuses $what', async ({ constraint, statement }) => {
     expect(await refusalOf(statement)).toEqual({ code: '23514', constraint });
   });
 
-  test('each one in the database is tried here', async () => {
+  test('DB13 each one in the database is tried here', async () => {
     const found = await rows<{ name: string }>(
       opened.database.db,
       sql`select conname as name from pg_constraint where contype = 'c' and connamespace = 'public'::regnamespace`,
@@ -130,14 +130,14 @@ describe('the ledger', () => {
     ['update', sql`update point_transactions set description = 'better'`],
     ['delete', sql`delete from point_transactions`],
     ['truncate', sql`truncate point_transactions cascade`],
-  ])('refuses %s', async (_, statement) => {
+  ])('LED1 refuses %s', async (_, statement) => {
     expect(await refusalOf(statement)).toMatchObject({ code: '23001' });
     expect(await rows(opened.database.db, sql`select amount from point_transactions`)).toEqual([
       { amount: 10 },
     ]);
   });
 
-  test('keeps a user whose points it recorded', async () => {
+  test('LED2 keeps a user whose points it recorded', async () => {
     expect(await refusalOf(sql`delete from "user" where id = 'bob'`)).toMatchObject({ code: '23503' });
   });
 });

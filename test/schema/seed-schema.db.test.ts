@@ -33,7 +33,7 @@ const seedNames = new Set(seedTables.map(({ table }) => table));
 const nameOf = ({ table, keys, predicate }: CatalogIndex): string =>
   `${table} (${keys.join(', ')})${predicate ? ` where ${predicate}` : ''}`;
 
-test('the seed lists 27 tables', () => {
+test('DB14 the seed lists 27 tables', () => {
   expect(seedNames.size).toBe(27);
 });
 
@@ -95,12 +95,12 @@ describe.each(seedTables)('$table', (seed) => {
 });
 
 describe('beyond the seed', () => {
-  test('every table is the seed’s or has a reason', () => {
+  test('DB14 every table is the seed’s or has a reason', () => {
     const extra = new Set(columns.map(({ table }) => table).filter((table) => !seedNames.has(table)));
     expect([...extra].sort()).toEqual(Object.keys(additions.tables).sort());
   });
 
-  test('every column is the seed’s or has a reason', () => {
+  test('DB14 every column is the seed’s or has a reason', () => {
     const seeded = new Set(
       seedTables.flatMap((seed) => seed.columns.map(({ name }) => `${seed.table}.${name}`)),
     );

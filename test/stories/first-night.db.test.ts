@@ -1,10 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { rows } from '#db/client.ts';
 import { user } from '#db/schema/index.ts';
 import { audit } from '#operations/audit.ts';
-import { apiClient, cut, enter, type Person, type Presence, schedule, signUp, signUpCreator, until } from '../clients.ts';
+import {
+  apiClient,
+  cut,
+  enter,
+  type Person,
+  type Presence,
+  schedule,
+  signUp,
+  signUpCreator,
+  until,
+} from '../clients.ts';
 import { startTestServer, type TestServer } from '../test-server.ts';
 
 /*
@@ -41,7 +51,9 @@ test('two players attend an event, earn to the second, buy a jacket and are seen
   expect((await creator.api.post(`/events/${eventId}/start`)).body.data).toMatchObject({ isLive: true });
   await earlyThere.until('the event is live', () => earlyThere.room.state.event.isLive);
   expect(Date.now() - wentLiveAt).toBeLessThan(5_000);
-  await until('the event is among the live ones', async () => (await listed('/events?isLive=true')).includes(eventId));
+  await until('the event is among the live ones', async () =>
+    (await listed('/events?isLive=true')).includes(eventId),
+  );
 
   // Late comes later; they see each other move and talk.
   await sleep(1_500);
@@ -76,12 +88,21 @@ test('two players attend an event, earn to the second, buy a jacket and are seen
 
   // Points become a jacket, and the jacket is seen.
   const order = await early.api.data(early.api.post('/store/purchase', { productId: jacket.productId }));
-  expect(order).toMatchObject({ status: 'completed', totalPoints: jacket.price, balance: earlyPoints - jacket.price });
+  expect(order).toMatchObject({
+    status: 'completed',
+    totalPoints: jacket.price,
+    balance: earlyPoints - jacket.price,
+  });
   const avatar = await early.api.data(early.api.get('/avatars/my-avatar'));
   await early.api.data(
-    early.api.post(`/avatars/my-avatars/${avatar.id}/equip`, { itemId: jacket.itemId, colorVariant: { main: '#c00' } }),
+    early.api.post(`/avatars/my-avatars/${avatar.id}/equip`, {
+      itemId: jacket.itemId,
+      colorVariant: { main: '#c00' },
+    }),
   );
-  const worn = await lateThere.until('the jacket is seen', () => avatarOf(lateThere, earlyThere).equipped.get('torso'));
+  const worn = await lateThere.until('the jacket is seen', () =>
+    avatarOf(lateThere, earlyThere).equipped.get('torso'),
+  );
   expect(worn).toMatchObject({
     itemId: jacket.itemId,
     meshUrl: 'https://cdn.example.com/jacket.glb',
@@ -143,7 +164,8 @@ async function balance(person: Person, creatorId: string): Promise<number> {
 
 const avatarOf = (viewer: Presence, seen: Presence) => viewer.room.state.avatars.get(seen.room.sessionId);
 
-const pointsMessage = (presence: Presence) => presence.messages.find(({ type }) => type === 'points')?.message;
+const pointsMessage = (presence: Presence) =>
+  presence.messages.find(({ type }) => type === 'points')?.message;
 
 async function seesMove(viewer: Presence, mover: Presence): Promise<void> {
   const { index } = avatarOf(viewer, mover);

@@ -30,7 +30,9 @@ export function createAccounts({ database: { db }, signUp }: { database: Databas
     const taken = await db
       .select({ email: user.email, userName: user.userName })
       .from(user)
-      .where(or(eq(user.email, email.toLowerCase()), eq(sql`lower(${user.userName})`, userName.toLowerCase())));
+      .where(
+        or(eq(user.email, email.toLowerCase()), eq(sql`lower(${user.userName})`, userName.toLowerCase())),
+      );
     if (taken.some((other) => other.email === email.toLowerCase())) throw new DomainError('EMAIL_TAKEN');
     if (taken.length > 0) throw new DomainError('USERNAME_TAKEN');
   }
@@ -49,7 +51,10 @@ export function createAccounts({ database: { db }, signUp }: { database: Databas
     get,
 
     /** Signs a new user up and in. Two sign-ups for one name at once: one of them is refused. */
-    async signUpFull(account: NewAccount, headers: Headers): Promise<{ account: AccountRecord; token: string }> {
+    async signUpFull(
+      account: NewAccount,
+      headers: Headers,
+    ): Promise<{ account: AccountRecord; token: string }> {
       await assertFree(account);
       const answer = await signUp(account, headers);
       if ('token' in answer) return { account: await get(answer.userId), token: answer.token };

@@ -86,8 +86,12 @@ export function createCreators({ database: { db }, transact }: { database: Datab
 }
 
 /** The creator row of the actor, for what only creators may do. */
-export async function requireCreator(executor: Executor, actor: Actor): Promise<typeof creators.$inferSelect> {
+export async function requireCreator(
+  executor: Executor,
+  actor: Actor,
+): Promise<typeof creators.$inferSelect> {
   const [creator] = await executor.select().from(creators).where(eq(creators.userId, actor.userId));
-  if (!creator) throw new DomainError('NOT_A_CREATOR', 'Only a creator may do this: POST /api/v1/creators/apply first.');
+  if (!creator)
+    throw new DomainError('NOT_A_CREATOR', 'Only a creator may do this: POST /api/v1/creators/apply first.');
   return creator;
 }

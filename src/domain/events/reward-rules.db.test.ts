@@ -38,7 +38,7 @@ type AttendedEvent = typeof attendedEvent extends fc.Arbitrary<infer T> ? T : ne
 
 const isoAt = (milliseconds: number) => new Date(BEGAN + milliseconds).toISOString();
 
-test('the credit and the points of the database are those of the rules', async () => {
+test('ATT5 the credit and the points of the database are those of the rules', async () => {
   const { db } = t.database;
   const space = await buildSpace(db);
   const user = await buildUser(db);

@@ -20,7 +20,7 @@ const inMs = ({ from, to }: { from: number; to: number }) => ({
   to: to * MS_PER_TICK,
 });
 
-test('credit is the length of the union of the visits within the live time', () => {
+test('ATT1 credit is the length of the union of the visits within the live time', () => {
   fc.assert(
     fc.property(fc.array(interval, { maxLength: 12 }), interval, (visits, live) => {
       const attended = new Set<number>();
@@ -32,7 +32,7 @@ test('credit is the length of the union of the visits within the live time', () 
   );
 });
 
-test('credit does not depend on the order of the visits, nor on one that is counted twice', () => {
+test('ATT2 credit does not depend on the order of the visits, nor on one that is counted twice', () => {
   fc.assert(
     fc.property(fc.array(interval, { minLength: 1 }), interval, (visits, live) => {
       const seconds = creditedSeconds(visits, live);
@@ -42,7 +42,7 @@ test('credit does not depend on the order of the visits, nor on one that is coun
   );
 });
 
-test('points are the rule applied to the credit', () => {
+test('ATT3 points are the rule applied to the credit', () => {
   fc.assert(
     fc.property(rule, fc.nat({ max: 1_000_000 }), (rule, seconds) => {
       expect(pointsFor(rule, seconds)).toBe(worth(rule, seconds));
@@ -50,7 +50,7 @@ test('points are the rule applied to the credit', () => {
   );
 });
 
-test('more credit is never worth less', () => {
+test('ATT4 more credit is never worth less', () => {
   fc.assert(
     fc.property(rule, fc.nat({ max: 100_000 }), fc.nat({ max: 1000 }), (rule, seconds, more) => {
       expect(pointsFor(rule, seconds + more)).toBeGreaterThanOrEqual(pointsFor(rule, seconds));

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { rows, textSet, type Tx } from '#db/client.ts';
+import { rows, type Tx, textSet } from '#db/client.ts';
 import type { Clock } from '../clock.ts';
 
 /** What a ledger row says of itself, in the words of the schema. */

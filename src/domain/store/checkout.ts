@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { jsonRows, rows, textSet, type Tx } from '#db/client.ts';
+import { jsonRows, rows, type Tx, textSet } from '#db/client.ts';
 import type { Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
@@ -52,7 +52,13 @@ export function createCheckout({ transact, clock, ledger, inventory }: Needs) {
   }
 
   /** Takes the points; answers with the balance after it. */
-  async function pay(tx: Tx, userId: string, creatorId: number, orderId: number, total: number): Promise<number> {
+  async function pay(
+    tx: Tx,
+    userId: string,
+    creatorId: number,
+    orderId: number,
+    total: number,
+  ): Promise<number> {
     if (total === 0) return balanceOf(tx, userId, creatorId);
     const entry = await ledger.post(
       tx,
@@ -67,7 +73,8 @@ export function createCheckout({ transact, clock, ledger, inventory }: Needs) {
       userId,
       -total,
     );
-    if (!entry) throw new DomainError('INSUFFICIENT_POINTS', `This costs ${total} points, more than the balance.`);
+    if (!entry)
+      throw new DomainError('INSUFFICIENT_POINTS', `This costs ${total} points, more than the balance.`);
     await tx.execute(sql`update orders set payment_transaction_id = ${entry.id} where id = ${orderId}`);
     return entry.balance;
   }
@@ -85,7 +92,8 @@ export function createCheckout({ transact, clock, ledger, inventory }: Needs) {
             and (p.current_stock is null or p.current_stock >= w.quantity)
           returning p.id`,
     );
-    if (taken.length < lines.length) throw new DomainError('SOLD_OUT', 'It was sold, changed or retired just now.');
+    if (taken.length < lines.length)
+      throw new DomainError('SOLD_OUT', 'It was sold, changed or retired just now.');
   }
 
   async function writeLines(tx: Tx, orderId: number, lines: readonly PricedLine[]): Promise<void> {
@@ -103,7 +111,11 @@ export function createCheckout({ transact, clock, ledger, inventory }: Needs) {
   }
 
   async function buy(tx: Tx, actor: Actor, lines: readonly Line[]): Promise<OrderAnswer> {
-    const offered = await offers(tx, actor.userId, lines.map((line) => line.productId));
+    const offered = await offers(
+      tx,
+      actor.userId,
+      lines.map((line) => line.productId),
+    );
     const priced = priceLines(lines, offered);
     const { creatorId, creatorPublicId } = offered[0] as { creatorId: number; creatorPublicId: string };
     const total = totalOf(priced);
@@ -136,9 +148,15 @@ export function createCheckout({ transact, clock, ledger, inventory }: Needs) {
 
   return {
     /** Buys products of one creator with that creator's points. */
-    purchase: (actor: Actor, lines: readonly Line[], key: string | undefined): Promise<Answered<OrderAnswer>> =>
+    purchase: (
+      actor: Actor,
+      lines: readonly Line[],
+      key: string | undefined,
+    ): Promise<Answered<OrderAnswer>> =>
       transact((tx) =>
-        once(tx, { userId: actor.userId, name: 'store.purchase', key, request: lines }, () => buy(tx, actor, lines)),
+        once(tx, { userId: actor.userId, name: 'store.purchase', key, request: lines }, () =>
+          buy(tx, actor, lines),
+        ),
       ),
   };
 }
