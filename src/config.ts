@@ -48,7 +48,9 @@ export const settings = {
   PUBLIC_ADDRESS: z
     .string()
     .optional()
-    .describe('host:port at which clients reach this very process, when there are several.'),
+    .describe(
+      'host:port at which clients reach this very process, when there are several. Default: localhost:PORT with Redis outside production.',
+    ),
   AUTH_SECRET: z
     .string()
     .min(32)

@@ -29,7 +29,7 @@ export async function startServer(config: Config, log: Logger = createLog(config
     allowsOrigin: app.origins.allows,
     presence: config.REDIS_URL ? new RedisPresence(config.REDIS_URL) : undefined,
     driver: config.REDIS_URL ? new RedisDriver(config.REDIS_URL) : undefined,
-    publicAddress: config.PUBLIC_ADDRESS,
+    publicAddress: publicAddress(config, log),
   });
   const isSeeded = config.NODE_ENV === 'development' && (await seedDemo(app));
 
@@ -69,6 +69,19 @@ export async function startServer(config: Config, log: Logger = createLog(config
       await app.close();
     },
   };
+}
+
+/**
+ * Where clients are sent for a room of this very process. With several processes each needs an address of its
+ * own; on a developer's machine that is the port.
+ */
+function publicAddress(config: Config, log: Logger): string | undefined {
+  if (config.PUBLIC_ADDRESS || !config.REDIS_URL) return config.PUBLIC_ADDRESS;
+  if (!config.isProduction && config.PORT !== 0) return `localhost:${config.PORT}`;
+  log.warn(
+    'REDIS_URL without PUBLIC_ADDRESS: with a second process, players could not reach the rooms of this one',
+  );
+  return undefined;
 }
 
 export function createLog(config: Config): Logger {

@@ -14,15 +14,25 @@ beforeAll(async () => {
   environment = await testEnvironment('postgres');
   const env = { ...environment.env, REDIS_URL: testRedisUrl() as string };
   const [first, second] = [await freePort(), await freePort()];
-  servers = await Promise.all([
-    startServerProcess({ ...env, PUBLIC_ADDRESS: `127.0.0.1:${first}` }, first),
-    startServerProcess({ ...env, PUBLIC_ADDRESS: `127.0.0.1:${second}` }, second),
-  ]);
+  servers = await Promise.all([startServerProcess(env, first), startServerProcess(env, second)]);
 });
 
 afterAll(async () => {
   await Promise.all(servers.map((server) => server.stop()));
   await environment.close();
+});
+
+test('ROOM18 a player who asks one process is let into the room that runs in the other', async () => {
+  const [one, two] = servers;
+  const creator = await signUpCreator(one.url, 'across_creator');
+  const alice = await signUp(one.url, 'across_alice');
+  const bob = await signUp(two.url, 'across_bob');
+  const aliceThere = await enter(one.url, alice.token, creator.spaceId);
+  const bobThere = await enter(two.url, bob.token, creator.spaceId);
+  expect(bobThere.room.roomId).toBe(aliceThere.room.roomId);
+  await until('they see each other', () => aliceThere.room.state.avatars.size === 2);
+  await aliceThere.room.leave();
+  await bobThere.room.leave();
 });
 
 test('EVT5 a player in each process sees the event go live, is counted, and is paid once', async () => {

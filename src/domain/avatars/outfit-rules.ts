@@ -22,8 +22,16 @@ export type Fitting = {
 
 /** Whether the item may be worn: owned, made for the base model and the slot, compatible with the rest. */
 export function assertFits({ item, wantedSlot, isOwned, avatarBaseModelId, slots, worn }: Fitting): void {
-  if (!isOwned) throw new DomainError('ITEM_NOT_OWNED');
-  if (item.baseModelId !== avatarBaseModelId) throw new DomainError('WRONG_BASE_MODEL');
+  if (!isOwned)
+    throw new DomainError(
+      'ITEM_NOT_OWNED',
+      'Only what is in your wardrobe can be worn: GET /api/v1/avatars/inventory.',
+    );
+  if (item.baseModelId !== avatarBaseModelId)
+    throw new DomainError(
+      'WRONG_BASE_MODEL',
+      'This wearable is made for another base model than the avatar has.',
+    );
   if ((wantedSlot ?? item.slotName) !== item.slotName || !slots.includes(item.slotName)) {
     throw new DomainError('SLOT_MISMATCH', `This wearable goes into the slot ${item.slotName}.`);
   }
