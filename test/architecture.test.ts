@@ -109,7 +109,7 @@ const partOf = (path: string): string =>
 
 /** Every import and re-export of a file: static, dynamic, and in a type. */
 function importsOf({ path, text }: Source): Import[] {
-  const code = text.replace(/\/\*[^]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
   const statements = [
     ...code.matchAll(/^\s*(?:import|export)\s+(?:(type)\s)?(?:[^;'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm),
   ];

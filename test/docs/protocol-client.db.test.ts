@@ -9,7 +9,9 @@ import { startTestServer, type TestServer } from '../test-server.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const page = readFileSync(`${root}docs/protocol.md`, 'utf8');
-const [script] = [...page.matchAll(/```js\n(\/\/ client\.mjs[^]*?)```/g)].map(([, code]) => code as string);
+const [script] = [...page.matchAll(/```js\n(\/\/ client\.mjs[\s\S]*?)```/g)].map(
+  ([, code]) => code as string,
+);
 
 let house: TestServer;
 beforeAll(async () => {
@@ -21,7 +23,10 @@ afterAll(() => house.stop());
 function runClient(...parameters: string[]): Promise<{ code: number | null; printed: string }> {
   const child = spawn(process.execPath, ['--input-type=module', '-', ...parameters], { cwd: root });
   let printed = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => void (printed += text));
+  const collect = (chunk: Buffer) => {
+    printed += chunk;
+  };
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', collect);
   child.stdin.end(script);
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, printed })));
 }

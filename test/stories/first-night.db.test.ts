@@ -34,7 +34,7 @@ afterAll(() => house.stop());
 
 const POINTS_PER_MINUTE = 120;
 
-test('two players attend an event, earn to the second, buy a jacket and are seen in it', async () => {
+test('ATT14 EVT7 two players attend an event, earn to the second, buy a jacket and are seen in it', async () => {
   const creator = await signUpCreator(url, 'ada_creator');
   const early = await signUp(url, 'early_bird');
   const late = await signUp(url, 'late_comer');
