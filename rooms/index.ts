@@ -38,6 +38,9 @@ export async function startRooms(needs: RoomsNeeds) {
     presence: needs.presence,
     driver: needs.driver,
     publicAddress: needs.publicAddress,
+    // In the process that was asked: whoever spreads the requests spreads the rooms, and no creation waits
+    // for another process.
+    selectProcessIdToCreateRoom: async () => matchMaker.processId,
     greet: false,
     gracefullyShutdown: false,
     logger: quietLogger(needs.log),

@@ -12,10 +12,17 @@ const statusOf: Record<RefusalKind, number> = {
   unavailable: 503,
 };
 
+export type ErrorEdge = {
+  /** Whether an error means that the database is away for now. */
+  isDatabaseAway: (error: unknown) => boolean;
+  log: (error: unknown) => void;
+};
+
 /** Thrown where Colyseus passes messages on to clients: a stable code, and never what went wrong inside. */
-export function toServerError(error: unknown, log: (error: unknown) => void): ServerError {
+export function toServerError(error: unknown, { isDatabaseAway, log }: ErrorEdge): ServerError {
   if (error instanceof ServerError) return error;
-  if (error instanceof DomainError) return new ServerError(statusOf[error.kind], error.code);
+  const refusal = isDatabaseAway(error) ? new DomainError('DATABASE_UNAVAILABLE') : error;
+  if (refusal instanceof DomainError) return new ServerError(statusOf[refusal.kind], refusal.code);
   log(error);
   return new ServerError(500, 'INTERNAL');
 }

@@ -5,6 +5,7 @@ import { RedisDriver } from '@colyseus/redis-driver';
 import { RedisPresence } from '@colyseus/redis-presence';
 import { Router } from 'express';
 import { type Logger, pino } from 'pino';
+import { isDatabaseAway } from '#db/constraint.ts';
 import { createExpressApp } from '#http/express-app.ts';
 import { startBackground } from '#operations/background.ts';
 import { healthRouter } from '#operations/health.ts';
@@ -25,6 +26,7 @@ export async function startServer(config: Config, log: Logger = createLog(config
   const httpServer = createServer();
   const rooms = await startRooms({
     ...app,
+    isDatabaseAway,
     httpServer,
     allowsOrigin: app.origins.allows,
     presence: config.REDIS_URL ? new RedisPresence(config.REDIS_URL) : undefined,

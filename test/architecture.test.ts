@@ -34,6 +34,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/server.ts': [
     'src/app.ts',
     'src/config.ts',
+    'src/db/constraint.ts',
     'src/http',
     'src/routes',
     'rooms',

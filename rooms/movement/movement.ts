@@ -23,6 +23,25 @@ export function createMovement(roster: Roster) {
     return encodeMoves(kind, serverTime(), known);
   };
 
+  const waitingFor = ({ client }: Entry): number => (client.ref as unknown as WebSocket).bufferedAmount;
+
+  const sendKeyframe = (client: Client): void =>
+    client.sendBytes('moves', frameOf(FrameKind.keyframe, roster.all()));
+
+  /** A client for which frames were left out hears where everybody is, once it has read what was waiting. */
+  const catchUp = (entry: Entry): void => {
+    if (waitingFor(entry) > SKIP_ABOVE_BYTES) return;
+    entry.isBehind = false;
+    sendKeyframe(entry.client);
+  };
+
+  const send = (entry: Entry, message: Uint8Array): void => {
+    const waiting = waitingFor(entry);
+    if (waiting > CLOSE_ABOVE_BYTES) entry.client.leave(CloseCode.tooSlow);
+    else if (waiting > SKIP_ABOVE_BYTES) entry.isBehind = true;
+    else entry.client.enqueueRaw(message);
+  };
+
   return {
     /** Takes a `move`; false where no honest client could have sent it. */
     take(entry: Entry, bytes: Uint8Array): boolean {
@@ -33,21 +52,16 @@ export function createMovement(roster: Roster) {
     },
 
     /** Tells a newcomer where everybody is. */
-    sendKeyframe(client: Client): void {
-      client.sendBytes('moves', frameOf(FrameKind.keyframe, roster.all()));
-    },
+    sendKeyframe,
 
     /** Sends who has moved since the last tick: one frame, the same bytes to everybody. */
     tick(): void {
+      for (const entry of roster.present()) if (entry.isBehind) catchUp(entry);
       if (moved.size === 0) return;
       const frame = frameOf(FrameKind.update, moved);
       moved.clear();
       const message = getMessageBytes.raw(Protocol.ROOM_DATA_BYTES, 'moves', undefined, frame);
-      for (const { client } of roster.present()) {
-        const waiting = (client.ref as unknown as WebSocket).bufferedAmount;
-        if (waiting > CLOSE_ABOVE_BYTES) client.leave(CloseCode.tooSlow);
-        else if (waiting <= SKIP_ABOVE_BYTES) client.enqueueRaw(message);
-      }
+      for (const entry of roster.present()) send(entry, message);
     },
 
     forget: (entry: Entry): void => void moved.delete(entry),

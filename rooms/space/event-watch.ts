@@ -118,20 +118,29 @@ export function createEventWatch({ events, attendance, roster, shown, spaceId, r
     enter: (entry: Entry): Promise<void> => openVisits([entry]),
 
     /** The connection is lost; the visit waits for it. */
-    async drop(entry: Entry): Promise<void> {
-      if (entry.hasVisit) await attendance.drop(entry.stayId);
-    },
+    drop: (entry: Entry): Promise<void> =>
+      inTurn(entry, async () => {
+        if (entry.hasVisit) await attendance.drop(entry.stayId);
+      }),
 
     /** The connection is back. Where the visit did not wait, a new one begins. */
-    async resume(entry: Entry): Promise<void> {
-      if (entry.hasVisit && (await attendance.resume(entry.stayId))) return;
-      beginStay(entry, await attendance.now());
-      await openVisits([entry]);
-    },
+    resume: (entry: Entry): Promise<void> =>
+      inTurn(entry, async () => {
+        if (entry.hasVisit && (await attendance.resume(entry.stayId))) return;
+        beginStay(entry, await attendance.now());
+        await openVisits([entry]);
+      }),
 
     /** Closes and pays the visits of players who are gone; one that is being opened just now closes itself. */
     async leave(entries: readonly Entry[]): Promise<void> {
       if (live) await closeVisits(live.id, entries);
     },
   };
+}
+
+/** Runs what is written of one visit one after the other, whatever becomes of each. */
+function inTurn(entry: Entry, work: () => Promise<void>): Promise<void> {
+  const done = entry.turn.then(work);
+  entry.turn = done.catch(() => {});
+  return done;
 }

@@ -18,6 +18,10 @@ export type Entry = {
   /** Whether the stay has its visit at the event that is live. */
   hasVisit: boolean;
   isDropped: boolean;
+  /** What is being written of the visit: a drop and the return after it keep their order. */
+  turn: Promise<unknown>;
+  /** Movement frames were left out for this client: it needs to hear where everybody is. */
+  isBehind: boolean;
   /** The last pose that the player sent, as it came; undefined before the first. */
   pose: Uint8Array | undefined;
   readonly talk: ReturnType<typeof createBucket>;
@@ -54,6 +58,8 @@ export function createRoster() {
         stayId: nanoid(),
         hasVisit: false,
         isDropped: false,
+        turn: Promise.resolve(),
+        isBehind: false,
         pose: undefined,
         talk: createBucket(talkBudget, Date.now),
         giveUp: undefined,

@@ -34,6 +34,7 @@ export type SpaceRoomNeeds = {
   attendance: Attendance;
   avatars: Avatars;
   facts: FactBus;
+  isDatabaseAway: (error: unknown) => boolean;
   log: { error(details: object, message: string): void };
 };
 
@@ -51,7 +52,10 @@ const MESSAGES_PER_SECOND = 60;
 export function createSpaceRoom(needs: SpaceRoomNeeds) {
   const { identify, admission, avatars, facts, log } = needs;
   const safely = (error: unknown) =>
-    toServerError(error, (cause) => log.error({ err: cause }, 'a room failed'));
+    toServerError(error, {
+      isDatabaseAway: needs.isDatabaseAway,
+      log: (cause) => log.error({ err: cause }, 'a room failed'),
+    });
 
   return class SpaceRoom extends Room<{ state: SpaceState }> {
     override maxMessagesPerSecond = MESSAGES_PER_SECOND;
@@ -83,9 +87,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
     override async onCreate(options: unknown): Promise<void> {
       try {
         this.#space = await admission.space(spaceIdOf(options) ?? '');
-        const { publicId, name, spaceType, capacity } = this.#space;
-        this.state.assign({ spaceId: publicId, name, spaceType });
-        this.maxClients = capacity;
+        this.#showSpace();
         guardMessages(this, (client) => client.leave(CloseCode.badFrame));
         this.#handleMessages();
         await this.#watchEvent();
@@ -150,7 +152,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
     override async onBeforeShutdown(): Promise<void> {
       const notice: NoticeMessage = {
         code: 'SERVER_RESTARTING',
-        detail: 'The server restarts; you are reconnected.',
+        detail: 'The server restarts. Join again in a moment.',
       };
       this.broadcast('notice', notice);
       await this.#watch.leave(this.#roster.all()).catch((error) => this.#report(error));
@@ -169,28 +171,43 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         const entry = this.#roster.get(client.sessionId);
         if (entry && !this.#movement.take(entry, bytes)) client.leave(CloseCode.badFrame);
       });
-      this.#onTalk('chat', chatSchema, ({ sessionId, actor: { userName } }, { text }) => {
-        const message: ChatMessage = { sessionId, userName, text, sentAt: new Date().toISOString() };
-        this.broadcast('chat', message);
-      });
-      this.#onTalk('emote', emoteSchema, ({ sessionId, actor: { userName } }, { name }) => {
-        const message: EmoteMessage = { sessionId, userName, name };
-        this.broadcast('emote', message);
-      });
+      this.#onTalk(
+        'chat',
+        chatSchema,
+        'chat wants { text } of 1 to 500 characters that can be shown.',
+        ({ sessionId, actor: { userName } }, { text }) => {
+          const message: ChatMessage = { sessionId, userName, text, sentAt: new Date().toISOString() };
+          this.broadcast('chat', message);
+        },
+      );
+      this.#onTalk(
+        'emote',
+        emoteSchema,
+        'emote wants { name }, a short lower-case word.',
+        ({ sessionId, actor: { userName } }, { name }) => {
+          const message: EmoteMessage = { sessionId, userName, name };
+          this.broadcast('emote', message);
+        },
+      );
       this.onMessage('*', (client) =>
         this.#refuse(client, 'UNKNOWN_MESSAGE', 'There is no such message type.'),
       );
     }
 
     /** A message that everybody hears: checked, and counted against the sender's budget. */
-    #onTalk<T>(type: string, schema: ZodType<T>, say: (entry: Entry, message: T) => void): void {
+    #onTalk<T>(
+      type: string,
+      schema: ZodType<T>,
+      wanted: string,
+      say: (entry: Entry, message: T) => void,
+    ): void {
       this.onMessage(type, (client, message: unknown) => {
         const entry = this.#roster.get(client.sessionId);
         if (!entry) return;
         if (!entry.talk.take()) return this.#refuse(client, 'TOO_MANY_REQUESTS', 'Slow down a little.');
         const parsed = schema.safeParse(message);
         if (parsed.success) return say(entry, parsed.data);
-        this.#refuse(client, 'INVALID', `${type}: ${parsed.error.issues[0]?.message ?? 'not understood'}`);
+        this.#refuse(client, 'INVALID', wanted);
       });
     }
 
@@ -227,11 +244,25 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         for (const entry of revoked)
           this.#expel(entry, CloseCode.signedOut, 'SIGNED_OUT', 'Your session was ended.');
       });
+      on('SpaceChanged', ({ spaceId }) => {
+        if (spaceId === this.#space.id) void this.#readSpace().catch((error) => this.#report(error));
+      });
       on('SpaceClosed', ({ spaceId }) => {
         if (spaceId !== this.#space.id) return;
         for (const entry of this.#roster.all())
           this.#expel(entry, CloseCode.spaceClosed, 'SPACE_CLOSED', 'The space was closed.');
       });
+    }
+
+    async #readSpace(): Promise<void> {
+      this.#space = await admission.space(this.#space.publicId);
+      this.#showSpace();
+    }
+
+    #showSpace(): void {
+      const { publicId, name, spaceType, capacity } = this.#space;
+      this.state.assign({ spaceId: publicId, name, spaceType });
+      this.maxClients = capacity;
     }
 
     /** Puts the avatar, in what it wears, where everybody sees it. */

@@ -50,6 +50,8 @@ export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, rateLim
     secret,
     trustedOrigins,
     telemetry: { enabled: false },
+    // Refusals are answered all the same; what else is thrown reaches the HTTP edge, which knows what to say.
+    onAPIError: { throw: true },
     logger: { level: 'error', log: (_level, message, ...details) => logFailure(report, message, details) },
     database: drizzleAdapter(db as never, { provider: 'pg', schema, transaction: true }),
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },

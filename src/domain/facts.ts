@@ -8,6 +8,7 @@ export type Facts = {
   EventChanged: { spaceId: number; eventId: number };
   PointsAwarded: { eventId: number; publicEventId: string; awards: Award[] };
   OutfitChanged: { userId: string };
+  SpaceChanged: { spaceId: number };
   SpaceClosed: { spaceId: number };
   SessionRevoked: { sessionId: string };
   /** Facts may have been missed, as after a broken connection: read again what matters. */

@@ -1,4 +1,3 @@
-import { toNodeHandler } from 'better-auth/node';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import { nanoid } from 'nanoid';
@@ -7,6 +6,7 @@ import { pinoHttp } from 'pino-http';
 import { type Auth, CLIENT_ADDRESS_HEADER } from '#auth/auth.ts';
 import type { Identify } from '#auth/identify.ts';
 import { DomainError } from '#domain/errors.ts';
+import { authHandler } from './auth-handler.ts';
 import { createCursors } from './cursor.ts';
 import type { Origins } from './origins.ts';
 import { problemHandler, sendEdgeProblem } from './problem-details.ts';
@@ -32,6 +32,7 @@ const BODY_LIMIT = 64 * 1024;
 /** The whole order of things that happen to a request, on one screen. */
 export function createExpressApp(needs: Needs): Express {
   const { auth, origins, log } = needs;
+  const reportFailure = (error: unknown) => log.error({ err: error }, 'request failed');
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', [...needs.trustedProxies]);
@@ -42,14 +43,14 @@ export function createExpressApp(needs: Needs): Express {
   app.use(cors(origins));
   app.use(refuseForeignCookies(origins));
   app.use(noteClientAddress);
-  app.all('/api/auth/{*path}', toNodeHandler(auth));
+  app.all('/api/auth/{*path}', authHandler(auth, reportFailure));
   app.use('/matchmake', express.json({ limit: 16 * 1024, type: () => true }), needs.matchmaking);
   app.use('/api/v1', api(needs));
   app.use(needs.pages);
   app.use((_request, response) =>
     sendEdgeProblem(response, 'NO_SUCH_ROUTE', 'There is nothing here. See / for what is.'),
   );
-  app.use(problemHandler((error) => log.error({ err: error }, 'request failed')));
+  app.use(problemHandler(reportFailure));
   return app;
 }
 

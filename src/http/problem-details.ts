@@ -38,26 +38,37 @@ export type Problem = {
 const titleOf = (code: string): string => code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' ');
 
 /** How long a client had better wait while the database is away, in seconds. */
-const UNAVAILABLE_RETRY_SECONDS = 2;
+export const UNAVAILABLE_RETRY_SECONDS = 2;
+
+type Details = { detail?: string; errors?: FieldError[]; retryAfterSeconds?: number };
 
 export function sendProblem(
   response: Response,
   code: ProblemCode,
   status: number,
-  details: { detail?: string; errors?: FieldError[]; retryAfterSeconds?: number } = {},
+  details: Details = {},
 ): void {
   if (response.headersSent) return;
-  const problem: Problem = {
-    type: 'about:blank',
-    title: titleOf(code),
-    status,
-    code,
-    detail: details.detail ?? `${titleOf(code)}.`,
-    ...(details.errors && { errors: details.errors }),
-  };
   if (details.retryAfterSeconds) response.set('Retry-After', String(Math.ceil(details.retryAfterSeconds)));
+  const problem = problemOf(code, status, details);
   response.status(status).type('application/problem+json').send(JSON.stringify(problem));
 }
+
+/** The same as an answer of fetch, for handlers that speak that. */
+export function problemAnswer(code: ProblemCode, status: number, details: Details = {}): globalThis.Response {
+  const headers = new Headers({ 'content-type': 'application/problem+json' });
+  if (details.retryAfterSeconds) headers.set('Retry-After', String(Math.ceil(details.retryAfterSeconds)));
+  return new globalThis.Response(JSON.stringify(problemOf(code, status, details)), { status, headers });
+}
+
+const problemOf = (code: ProblemCode, status: number, details: Details): Problem => ({
+  type: 'about:blank',
+  title: titleOf(code),
+  status,
+  code,
+  detail: details.detail ?? `${titleOf(code)}.`,
+  ...(details.errors && { errors: details.errors }),
+});
 
 export function sendEdgeProblem(response: Response, code: keyof typeof edgeCodes, detail?: string): void {
   sendProblem(response, code, edgeCodes[code], detail === undefined ? {} : { detail });

@@ -3,7 +3,8 @@ import { nanoid } from 'nanoid';
 import type { FactBus } from '#domain/facts.ts';
 import { createLocalFacts } from './local-facts.ts';
 
-const CHANNEL = 'triberspace:facts';
+/** Published messages know no Redis database: the channel keeps two deployments on one server apart. */
+const channelOf = (redis: Redis): string => `triberspace:facts:${redis.options.db ?? 0}`;
 
 type Envelope = { from: string; name: string; fact: unknown };
 
@@ -20,6 +21,7 @@ export async function createRedisFacts(
 ): Promise<RedisFacts> {
   const local = createLocalFacts(onError);
   const self = nanoid();
+  const channel = channelOf(publisher);
   let wasReady = false;
 
   subscriber.on('message', (_channel: string, text: string) => {
@@ -30,7 +32,7 @@ export async function createRedisFacts(
     if (wasReady) local.deliver('FactsMissed', { reason: 'reconnected to Redis' });
     wasReady = true;
   });
-  await subscriber.subscribe(CHANNEL);
+  await subscriber.subscribe(channel);
   wasReady = true;
 
   return {
@@ -38,7 +40,7 @@ export async function createRedisFacts(
     publish: (name, fact) => {
       local.publish(name, fact);
       publisher
-        .publish(CHANNEL, JSON.stringify({ from: self, name, fact } satisfies Envelope))
+        .publish(channel, JSON.stringify({ from: self, name, fact } satisfies Envelope))
         .catch(onError);
     },
     close: () => {

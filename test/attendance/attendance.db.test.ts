@@ -27,7 +27,9 @@ afterAll(() => t.close());
 const broken = (lines: AuditLine[]) => lines.filter(({ violations }) => violations > 0);
 const byUser = (awards: ModelAward[]) => [...awards].sort((a, b) => (a.userId < b.userId ? -1 : 1));
 
-test(`ATT6 every sequence of stays pays what the model says (SEED=${SEED})`, { timeout: 900_000 }, async () => {
+test(`ATT6 every sequence of stays pays what the model says (SEED=${SEED})`, {
+  timeout: 900_000,
+}, async () => {
   const { db } = t.database;
   const clock = createManualClock(0);
   const services = createServices(t.database, clock);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { apiClient, enter, schedule, signUp, signUpCreator, until } from '../clients.ts';
-import { testRedisUrl } from '../redis.ts';
+import { emptyRedis } from '../redis.ts';
 import { freePort, type ServerProcess, startServerProcess } from '../server-process.ts';
 import { testEnvironment } from '../test-server.ts';
 
@@ -12,7 +12,7 @@ let servers: [ServerProcess, ServerProcess];
 
 beforeAll(async () => {
   environment = await testEnvironment('postgres');
-  const env = { ...environment.env, REDIS_URL: testRedisUrl() as string };
+  const env = { ...environment.env, REDIS_URL: await emptyRedis() };
   const [first, second] = [await freePort(), await freePort()];
   servers = await Promise.all([startServerProcess(env, first), startServerProcess(env, second)]);
 });

@@ -105,8 +105,8 @@ export function createSpaces({ database: { db }, transact, facts }: Needs) {
         assertOwner(actor, ownerUserId);
         if (Object.keys(changes).length > 0)
           await tx.update(spaces).set(changes).where(eq(spaces.id, space.id));
-        if (changes.isActive === false)
-          afterCommit(tx, () => facts.publish('SpaceClosed', { spaceId: space.id }));
+        const fact = changes.isActive === false ? 'SpaceClosed' : 'SpaceChanged';
+        afterCommit(tx, () => facts.publish(fact, { spaceId: space.id }));
         return byId(tx, space.id);
       });
     },

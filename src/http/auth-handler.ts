@@ -1,0 +1,33 @@
+import { toNodeHandler } from 'better-auth/node';
+import type { RequestHandler } from 'express';
+import type { Auth } from '#auth/auth.ts';
+import { isDatabaseAway } from '#db/constraint.ts';
+import { problemAnswer, UNAVAILABLE_RETRY_SECONDS } from './problem-details.ts';
+
+/**
+ * Better Auth's own endpoints. Its refusals stay in its words; what has no code there, a limit and a failure,
+ * is answered as everywhere else.
+ */
+export function authHandler(auth: Auth, log: (error: unknown) => void): RequestHandler {
+  return toNodeHandler(async (request: Request) => {
+    try {
+      const answer = await auth.handler(request);
+      return answer.status === 429 ? limited(answer) : answer;
+    } catch (error) {
+      return explain(error, log);
+    }
+  });
+}
+
+function limited(answer: Response): Response {
+  const retryAfterSeconds = Number(answer.headers.get('x-retry-after')) || 60;
+  return problemAnswer('TOO_MANY_REQUESTS', 429, { retryAfterSeconds });
+}
+
+function explain(error: unknown, log: (error: unknown) => void): Response {
+  if (isDatabaseAway(error)) {
+    return problemAnswer('DATABASE_UNAVAILABLE', 503, { retryAfterSeconds: UNAVAILABLE_RETRY_SECONDS });
+  }
+  log(error);
+  return problemAnswer('INTERNAL', 500, { detail: 'Something went wrong on our side.' });
+}
