@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { accountNames, signUpAll } from './accounts.ts';
@@ -12,21 +12,37 @@ afterEach(() => server?.close());
 type Answer = { status: number; headers?: Record<string, string>; body: unknown };
 
 /** A sign-up endpoint that answers as `answer` says, given how many requests came before. */
-async function serve(answer: (before: number) => Answer): Promise<{ url: string; mostAtOnce(): number }> {
+async function serve(answer: (before: number) => Answer): Promise<{ url: string }> {
   let before = 0;
-  let open = 0;
-  let most = 0;
-  server = createServer((_request, response) => {
-    most = Math.max(most, ++open);
-    const { status, headers, body } = answer(before++);
-    setTimeout(() => {
-      open -= 1;
+  return listen(
+    createServer((_request, response) => {
+      const { status, headers, body } = answer(before++);
       response.writeHead(status, headers).end(JSON.stringify(body));
-    }, 5);
-  });
-  await new Promise<void>((resolve) => server!.listen(0, resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://localhost:${port}`, mostAtOnce: () => most };
+    }),
+  );
+}
+
+/** One that answers nobody until so many wait, and a little longer; `most` is how many ever waited at once. */
+async function serveInGroups(size: number): Promise<{ url: string; most(): number }> {
+  let waiting: ServerResponse[] = [];
+  let most = 0;
+  const answerAll = () => {
+    for (const response of waiting) response.writeHead(201).end(JSON.stringify(created.body));
+    waiting = [];
+  };
+  const { url } = await listen(
+    createServer((_request, response) => {
+      most = Math.max(most, waiting.push(response));
+      if (waiting.length === size) setTimeout(answerAll, 20);
+    }),
+  );
+  return { url, most: () => most };
+}
+
+async function listen(made: Server): Promise<{ url: string }> {
+  server = made;
+  await new Promise<void>((resolve) => made.listen(0, resolve));
+  return { url: `http://localhost:${(made.address() as AddressInfo).port}` };
 }
 
 function signUpTo(url: string, stop = new AbortController().signal) {
@@ -54,10 +70,10 @@ it('names accounts as the server demands, all different', () => {
 });
 
 it('signs up no more than eight at once', async () => {
-  const { url, mostAtOnce } = await serve(() => created);
+  const { url, most } = await serveInGroups(8);
   const { signUp, state } = signUpTo(url);
   expect(await signUpAll(accountNames('a', 40), signUp)).toHaveLength(40);
-  expect(mostAtOnce()).toBe(8);
+  expect(most()).toBe(8);
   expect(state.settled).toBe(40);
 });
 
