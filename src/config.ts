@@ -90,10 +90,11 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the configuration from environment variables; an empty value counts as not set.
+ * Reads the configuration from environment variables, those of the process unless others are given; an empty
+ * value counts as not set.
  * @throws ConfigError naming every setting that is wrong.
  */
-export function loadConfig(env: Record<string, string | undefined>): Config {
+export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(
     Object.entries(env).filter(([name, value]) => name in settings && value !== ''),
   );

@@ -7,17 +7,17 @@ import { createLog, startServer, type TriberspaceServer } from './server.ts';
 const DRAIN_LIMIT_MS = 30_000;
 
 /** Starts the server as the environment says, and stops it when it is asked to. */
-export async function run(env: NodeJS.ProcessEnv): Promise<void> {
+export async function run(): Promise<void> {
   try {
-    await start(env);
+    await start();
   } catch (error) {
     console.error(explain(error));
     process.exit(1);
   }
 }
 
-async function start(env: NodeJS.ProcessEnv): Promise<void> {
-  const config = loadConfig(env);
+async function start(): Promise<void> {
+  const config = loadConfig();
   const log = createLog(config);
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
   process.on('uncaughtException', (error) => log.fatal({ err: error }, 'uncaught exception'));

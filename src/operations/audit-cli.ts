@@ -34,7 +34,7 @@ async function main(parameters: string[]): Promise<number> {
       process.stdout.write(HELP);
       return HOLDS;
     }
-    const lines = await auditConfigured(loadConfig(process.env));
+    const lines = await auditConfigured(loadConfig());
     process.stdout.write(json ? `${JSON.stringify(lines, null, 2)}\n` : report(lines));
     return lines.some(({ violations }) => violations > 0) ? VIOLATED : HOLDS;
   } catch (error) {
