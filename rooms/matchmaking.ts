@@ -4,12 +4,18 @@ import { Router } from 'express';
 /** What clients may ask of the matchmaker; `create` and `join` would get around the rule of one room kind. */
 const EXPOSED = ['joinOrCreate', 'joinById', 'reconnect'];
 
+export type MatchmakingNeeds = {
+  log: (error: unknown) => void;
+  /** The process's public address is a guess: a client that has reached this process had better stay with how it did. */
+  addressIsGuessed: boolean;
+};
+
 /**
  * POST /matchmake/:method/:roomName, as the SDK asks it. On Express, so that it stands behind the same
  * limits, origins and log as everything else. Answers with a seat, or with `{ code, error }`: code in the
  * numbers of HTTP, error a stable word.
  */
-export function matchmakingRouter(log: (error: unknown) => void): Router {
+export function matchmakingRouter({ log, addressIsGuessed }: MatchmakingNeeds): Router {
   matchMaker.controller.exposedMethods = EXPOSED;
   const router = Router();
   router.post('/:method/:roomName', async (request, response) => {
@@ -22,7 +28,9 @@ export function matchmakingRouter(log: (error: unknown) => void): Router {
       const headers = request.headers as Record<string, string>;
       const context = createAuthContext({ headers, remoteAddress: request.ip ?? '' });
       const options = optionsOf(method, request.body);
-      response.json(await matchMaker.controller.invokeMethod(method, roomName, options, context));
+      const seat = await matchMaker.controller.invokeMethod(method, roomName, options, context);
+      const isHere = seat.processId === matchMaker.processId;
+      response.json(isHere && addressIsGuessed ? { ...seat, publicAddress: undefined } : seat);
     } catch (error) {
       if (!(error instanceof ServerError)) log(error);
       const { status, code, word } = describe(error);

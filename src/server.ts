@@ -42,7 +42,10 @@ export async function startServer(config: Config, log: Logger = createLog(config
     ...app,
     routes: allRoutes(app, rooms),
     pages,
-    matchmaking: matchmakingRouter((error) => log.error({ err: error }, 'matchmaking failed')),
+    matchmaking: matchmakingRouter({
+      log: (error) => log.error({ err: error }, 'matchmaking failed'),
+      addressIsGuessed: !config.PUBLIC_ADDRESS,
+    }),
     trustedProxies: config.TRUSTED_PROXIES,
     checkAnswers: config.NODE_ENV === 'test',
   });

@@ -30,6 +30,8 @@ test('ROOM18 a player who asks one process is let into the room that runs in the
   const aliceThere = await enter(one.url, alice.token, creator.spaceId);
   const bobThere = await enter(two.url, bob.token, creator.spaceId);
   expect(bobThere.room.roomId).toBe(aliceThere.room.roomId);
+  expect(await addressOfSeat(one.url, alice.token, creator.spaceId)).toBeUndefined();
+  expect(await addressOfSeat(two.url, bob.token, creator.spaceId)).toBe(`localhost:${new URL(one.url).port}`);
   await until('they see each other', () => aliceThere.room.state.avatars.size === 2);
   await aliceThere.room.leave();
   await bobThere.room.leave();
@@ -73,3 +75,13 @@ test('EVT5 a player in each process sees the event go live, is counted, and is p
 
 const portOf = (there: { room: { connection: { transport: unknown } } }): string =>
   new URL((there.room.connection.transport as { ws: { url: string } }).ws.url).port;
+
+/** Where a client is sent; undefined where it stays with how it reached this process. */
+async function addressOfSeat(url: string, token: string, spaceId: string): Promise<string | undefined> {
+  const response = await fetch(`${url}/matchmake/joinOrCreate/space`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ spaceId }),
+  });
+  return ((await response.json()) as { publicAddress?: string }).publicAddress;
+}
