@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { matchMaker, Protocol, type Room, type Client as ServerClient } from '@colyseus/core';
 import { Client } from '@colyseus/sdk';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { FrameKind, type MovesFrame } from '#rooms/movement/codec.ts';
 import type { SpaceState } from '#rooms/space/space-state.ts';
 import { cut, enter, type Person, type Presence, signUp, signUpCreator } from '../clients.ts';
 import { startTestServer, type TestServer } from '../test-server.ts';
@@ -220,28 +221,50 @@ test('ROOM10 a newcomer hears where everybody is', async () => {
   await there.room.leave();
 });
 
-test('ROOM11 what a stalled reader gets late is what was sent: patches are not written over while they wait', async () => {
-  const socket = (there.room.connection.transport as unknown as { ws: { _socket: Duplex } }).ws._socket;
-  const seen: string[] = [];
-  there.room.onStateChange((state) => void seen.push(state.name));
-  const waiting = () => {
-    const client = localRoom().clients.get(there.room.sessionId) as ServerClient;
-    return (client.ref as unknown as { bufferedAmount: number }).bufferedAmount;
-  };
-  socket.pause();
+/** Stops reading, as a stalled program does; what the room sends from then on waits. */
+function stall(presence: Presence): { resume(): void } {
+  const { ws } = presence.room.connection.transport as unknown as { ws: { _socket: Duplex } };
+  ws._socket.pause();
+  return { resume: () => void ws._socket.resume() };
+}
+
+/** Sends patches until so many bytes wait for the stalled reader; answers with the names that were sent. */
+async function pileUp(bytes: number): Promise<string[]> {
+  const client = localRoom().clients.get(there.room.sessionId) as ServerClient;
+  const socket = client.ref as unknown as { bufferedAmount: number };
   const sent: string[] = [];
-  while (sent.length < 1_000 && waiting() < 500_000) {
+  while (sent.length < 1_000 && socket.bufferedAmount < bytes) {
     const name = `${sent.length} ${String.fromCharCode(97 + (sent.length % 26)).repeat(20_000)}`;
     sent.push(name);
     localRoom().state.name = name;
     localRoom().broadcastPatch();
     await sleep(2);
   }
-  expect(waiting()).toBeGreaterThan(100_000);
-  socket.resume();
+  expect(socket.bufferedAmount).toBeGreaterThanOrEqual(bytes);
+  return sent;
+}
+
+test('ROOM11 what a stalled reader gets late is what was sent: patches are not written over while they wait', async () => {
+  const seen: string[] = [];
+  there.room.onStateChange((state) => void seen.push(state.name));
+  const reader = stall(there);
+  const sent = await pileUp(500_000);
+  reader.resume();
   await there.until('the last patch', () => seen.at(-1) === sent.at(-1));
   const names = seen.filter((name, index) => name !== 'Main stage' && name !== seen[index - 1]);
   expect(names).toEqual(sent);
+  await there.room.leave();
+});
+
+test('ROOM19 a reader for whom movement was left out hears where everybody is once it has caught up', async () => {
+  const here = (frame: MovesFrame) => frame.entries.some(({ x }) => x === 18);
+  const reader = stall(there);
+  await pileUp(200_000);
+  bystander.room.sendBytes('move', new Uint8Array([0x08, 0x07, 0, 0, 0, 0, 0, 2]));
+  await bystander.until('the move', () => bystander.frames.some(here));
+  reader.resume();
+  await there.until('where everybody is', () => there.frames.some(here));
+  expect(there.frames.filter(here).map(({ kind }) => kind)).toEqual([FrameKind.keyframe]);
   await there.room.leave();
 });
 

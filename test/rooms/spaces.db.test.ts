@@ -6,7 +6,7 @@ import type { SpaceState } from '#rooms/space/space-state.ts';
 import { apiClient, enter, signUp, signUpCreator, until } from '../clients.ts';
 import { startTestServer, type TestServer } from '../test-server.ts';
 
-/* A friend's instance, by its room id: the same door as every other way in. */
+/* Rooms and the spaces that they run: who meets where, and what a change of the space does. */
 
 let house: TestServer;
 let colyseus: ColyseusTestServer;
@@ -40,6 +40,20 @@ test('ROOM15 a friend is met by the room id, and the space of the room decides w
     await expect(colyseus.connectTo(room, options)).rejects.toMatchObject({ code: 403, message: 'BANNED' });
   }
   await there.room.leave();
+});
+
+test('ROOM20 an open room shows the new name of its space, and ends with 4102 when the space is closed', async () => {
+  const creator = await signUpCreator(house.url, 'rename_creator');
+  const there = await enter(house.url, creator.token, creator.spaceId);
+  await creator.api.data(creator.api.put(`/spaces/${creator.spaceId}`, { name: 'Second stage' }));
+  await there.until('the new name', () => there.room.state.name === 'Second stage');
+  await creator.api.data(creator.api.put(`/spaces/${creator.spaceId}`, { isActive: false }));
+  expect(await there.left).toBe(4102);
+  expect(there.messages.map(({ message }) => message.code)).toContain('SPACE_CLOSED');
+  await expect(enter(house.url, creator.token, creator.spaceId)).rejects.toMatchObject({
+    code: 409,
+    message: 'SPACE_INACTIVE',
+  });
 });
 
 async function playersNow(spaceId: string): Promise<number> {
