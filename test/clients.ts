@@ -35,7 +35,9 @@ export function apiClient(url: string, token?: string) {
     get: (path: string) => call('GET', path),
     post: (path: string, body: unknown = {}, headers?: Record<string, string>) =>
       call('POST', path, body, headers),
-    put: (path: string, body: unknown) => call('PUT', path, body),
+    put: (path: string, body: unknown = {}) => call('PUT', path, body),
+    patch: (path: string, body: unknown = {}) => call('PATCH', path, body),
+    delete: (path: string) => call('DELETE', path),
     /** The data of an answer that must be a success. */
     async data(answer: Promise<Answer>) {
       const { status, body } = await answer;

@@ -1,13 +1,20 @@
 import { z } from 'zod';
 import {
   emailSchema,
+  httpsUrlSchema,
   passwordSchema,
   personNameSchema,
+  socialLinksSchema,
   userNameSchema,
 } from '#domain/accounts/account-rules.ts';
 import type { Accounts } from '#domain/accounts/accounts.ts';
 import { route } from '#http/route.ts';
-import { accountSchema, presentAccount } from './resources/account.ts';
+import {
+  accountSchema,
+  presentAccount,
+  presentProfileStatus,
+  profileStatusSchema,
+} from './resources/account.ts';
 
 /** Signing up, and who one is. Signing in and out is Better Auth's own, at /api/auth. */
 export function authRoutes({ accounts }: { accounts: Accounts }) {
@@ -41,6 +48,43 @@ export function authRoutes({ accounts }: { accounts: Accounts }) {
       access: 'signed-in',
       response: accountSchema,
       handle: async ({ actor }) => presentAccount(await accounts.me(actor)),
+    }),
+    route({
+      method: 'get',
+      path: '/auth/profile',
+      operationId: 'getMyProfile',
+      summary: 'The whole account of the signed-in user',
+      access: 'signed-in',
+      response: accountSchema,
+      handle: async ({ actor }) => presentAccount(await accounts.me(actor)),
+    }),
+    route({
+      method: 'get',
+      path: '/auth/profile-status',
+      operationId: 'getMyProfileStatus',
+      summary: 'Whether your profile is complete, which is names and a picture, and what is missing',
+      access: 'signed-in',
+      response: profileStatusSchema,
+      handle: async ({ actor }) => presentProfileStatus(await accounts.me(actor)),
+    }),
+    route({
+      method: 'post',
+      path: '/auth/complete-profile',
+      operationId: 'completeMyProfile',
+      summary: 'Fill in your profile; what is not given stays as it is',
+      access: 'signed-in',
+      body: z
+        .strictObject({
+          firstName: personNameSchema,
+          lastName: personNameSchema,
+          userName: userNameSchema,
+          socialLinks: socialLinksSchema,
+          avatarUrl: httpsUrlSchema,
+        })
+        .partial(),
+      response: accountSchema,
+      errors: ['USERNAME_TAKEN', 'USERNAME_RESERVED'],
+      handle: async ({ actor, body }) => presentAccount(await accounts.change(actor, body)),
     }),
     route({
       method: 'post',

@@ -1,6 +1,30 @@
+import { z } from 'zod';
+import {
+  httpsUrlSchema,
+  personNameSchema,
+  socialLinksSchema,
+  userNameSchema,
+} from '#domain/accounts/account-rules.ts';
 import type { Accounts } from '#domain/accounts/accounts.ts';
 import { route } from '#http/route.ts';
 import { accountSchema, presentAccount } from './resources/account.ts';
+
+const profileChanges = z
+  .strictObject({
+    firstName: personNameSchema,
+    lastName: personNameSchema,
+    userName: userNameSchema,
+    socialLinks: socialLinksSchema,
+  })
+  .partial();
+
+const pictureChanges = z
+  .strictObject({ image: httpsUrlSchema.nullable(), avatarUrl: httpsUrlSchema.nullable() })
+  .partial()
+  .refine(({ image, avatarUrl }) => image !== undefined || avatarUrl !== undefined, {
+    path: ['image'],
+    message: 'an https URL, or null for none',
+  });
 
 /** The signed-in user's own account. */
 export function userRoutes({ accounts }: { accounts: Accounts }) {
@@ -13,6 +37,27 @@ export function userRoutes({ accounts }: { accounts: Accounts }) {
       access: 'signed-in',
       response: accountSchema,
       handle: async ({ actor }) => presentAccount(await accounts.me(actor)),
+    }),
+    route({
+      method: 'put',
+      path: '/users/profile',
+      operationId: 'updateMyProfile',
+      summary: 'Change your names and your links; what is not given stays, and links are replaced as a whole',
+      access: 'signed-in',
+      body: profileChanges,
+      response: accountSchema,
+      errors: ['USERNAME_TAKEN', 'USERNAME_RESERVED'],
+      handle: async ({ actor, body }) => presentAccount(await accounts.change(actor, body)),
+    }),
+    route({
+      method: 'put',
+      path: '/users/avatar',
+      operationId: 'updateMyPicture',
+      summary: 'Change your picture; null takes it away',
+      access: 'signed-in',
+      body: pictureChanges,
+      response: accountSchema,
+      handle: async ({ actor, body }) => presentAccount(await accounts.change(actor, body)),
     }),
   ];
 }

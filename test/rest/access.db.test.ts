@@ -28,6 +28,11 @@ describe('who may', () => {
   test.each([
     ['get', '/users/me'],
     ['get', '/auth/me'],
+    ['get', '/auth/profile'],
+    ['get', '/auth/profile-status'],
+    ['post', '/auth/complete-profile'],
+    ['put', '/users/profile'],
+    ['put', '/users/avatar'],
     ['post', '/creators/apply'],
     ['post', '/worlds'],
     ['post', '/spaces'],

@@ -1,5 +1,6 @@
-import { eq, or, sql } from 'drizzle-orm';
+import { eq, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { violatedUnique } from '#db/constraint.ts';
 import { creators, user } from '#db/schema/index.ts';
 import type { Actor } from '../actor.ts';
 import { DomainError, found } from '../errors.ts';
@@ -14,6 +15,22 @@ export type NewAccount = {
 };
 
 export type AccountRecord = typeof user.$inferSelect & { creatorPublicId: string | null };
+
+/** What a user may change of their account; what is not given stays. */
+export type AccountChanges = {
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+  userName?: string | undefined;
+  socialLinks?: Record<string, string> | undefined;
+  image?: string | null | undefined;
+  avatarUrl?: string | null | undefined;
+};
+
+/** The indexes that let a userName be there once, as it is written and without regard to case. */
+const USER_NAME_INDEXES = new Set<string | undefined>([
+  'user_userName_unique',
+  'user_user_name_lower_unique',
+]);
 
 /** Makes the account and its first session; answers with the token, or says why not. */
 export type SignUp = (account: NewAccount, headers: Headers) => Promise<SignUpAnswer>;
@@ -74,6 +91,35 @@ export function createAccounts({ database: { db }, signUp }: { database: Databas
       return taken.length === 0;
     },
 
+    /** Changes the actor's account. Of two who want one name at once, the database refuses one. */
+    async change(actor: Actor, changes: AccountChanges): Promise<AccountRecord> {
+      const given = Object.values(changes).some((value) => value !== undefined);
+      if (!given) return get(actor.userId);
+      assertMayBeCalled(actor, changes.userName);
+      const fullName = fullNameAfter(changes);
+      await db
+        .update(user)
+        .set({ ...changes, ...(fullName && { name: fullName }) })
+        .where(eq(user.id, actor.userId))
+        .catch((error) => {
+          if (USER_NAME_INDEXES.has(violatedUnique(error))) throw new DomainError('USERNAME_TAKEN');
+          throw error;
+        });
+      return get(actor.userId);
+    },
+
     me: (actor: Actor): Promise<AccountRecord> => get(actor.userId),
   };
+}
+
+/** A reserved name is refused, but for whoever has it already. */
+function assertMayBeCalled(actor: Actor, userName: string | undefined): void {
+  if (userName === undefined || userName.toLowerCase() === actor.userName.toLowerCase()) return;
+  if (isReserved(userName)) throw new DomainError('USERNAME_RESERVED', `${userName} is reserved.`);
+}
+
+/** The whole name, which follows its two parts; undefined where neither of them changes. */
+function fullNameAfter({ firstName, lastName }: AccountChanges): SQL | undefined {
+  if (firstName === undefined && lastName === undefined) return undefined;
+  return sql`coalesce(${firstName ?? null}::text, ${user.firstName}) || ' ' || coalesce(${lastName ?? null}::text, ${user.lastName})`;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AccountRecord } from '#domain/accounts/accounts.ts';
+import { missingFrom } from '#domain/accounts/profile-rules.ts';
 import { idSchema, timeSchema } from '#http/schemas.ts';
 
 /** An account as its owner sees it. */
@@ -36,4 +37,17 @@ export function presentAccount(account: AccountRecord): z.input<typeof accountSc
     creatorId: account.creatorPublicId,
     createdAt: account.createdAt.toISOString(),
   };
+}
+
+/** Whether there is anything left to fill in, and what. */
+export const profileStatusSchema = z
+  .object({
+    isComplete: z.boolean(),
+    missing: z.array(z.enum(['firstName', 'lastName', 'userName', 'avatarUrl'])),
+  })
+  .meta({ id: 'ProfileStatus' });
+
+export function presentProfileStatus(account: AccountRecord): z.input<typeof profileStatusSchema> {
+  const missing = missingFrom(account);
+  return { isComplete: missing.length === 0, missing };
 }
