@@ -23,6 +23,8 @@ import { createCheckout } from '#domain/store/checkout.ts';
 import { createOrders } from '#domain/store/orders.ts';
 import { createProducts } from '#domain/store/products.ts';
 import { createStores } from '#domain/store/stores.ts';
+import { createMemberships } from '#domain/tribes/memberships.ts';
+import { createTribes } from '#domain/tribes/tribes.ts';
 import { createAdmission } from '#domain/worlds/admission.ts';
 import { createSpaces } from '#domain/worlds/spaces.ts';
 import { createWorlds } from '#domain/worlds/worlds.ts';
@@ -103,6 +105,8 @@ function createServices(
     creators: createCreators({ database, transact }),
     worlds: createWorlds({ database, transact }),
     spaces: createSpaces({ database, transact, facts }),
+    tribes: createTribes({ database, transact }),
+    memberships: createMemberships({ database, transact, ledger }),
     admission: createAdmission({ database, clock }),
     events,
     myAttendances: createMyAttendances({ database, events }),

@@ -78,6 +78,7 @@ export async function signUpCreator(url: string, userName: string) {
     ...person,
     creatorId: creator.id as string,
     worldId: creator.worldId as string,
+    tribeId: creator.tribeId as string,
     spaceId: space.id as string,
   };
 }

@@ -8,6 +8,7 @@ import { inventoryRoutes } from './inventory.ts';
 import { pointsRoutes } from './points.ts';
 import { type Presence, spaceRoutes } from './spaces.ts';
 import { storeRoutes } from './store.ts';
+import { tribeRoutes } from './tribes.ts';
 import { userRoutes } from './users.ts';
 import { worldRoutes } from './worlds.ts';
 
@@ -22,6 +23,7 @@ export function allRoutes(app: App, presence: Presence): Route[] {
     ...worldRoutes(app),
     ...spaceRoutes(app, presence),
     ...eventRoutes(app),
+    ...tribeRoutes(app),
     ...creatorRoutes(app),
     ...avatarRoutes(app),
     ...inventoryRoutes(app),

@@ -37,6 +37,11 @@ describe('who may', () => {
     ['post', '/worlds'],
     ['post', '/spaces'],
     ['post', '/events'],
+    ['post', '/tribes'],
+    ['put', `/tribes/${MISSING}`],
+    ['delete', `/tribes/${MISSING}`],
+    ['post', `/tribes/${MISSING}/join`],
+    ['post', `/tribes/${MISSING}/leave`],
     ['get', `/events/${MISSING}/my-attendance`],
     ['post', `/events/${MISSING}/start`],
     ['post', '/avatars/base-models'],
@@ -61,6 +66,7 @@ describe('who may', () => {
     const later = new Date(Date.now() + 1000).toISOString();
     const asks = [
       player.api.post('/worlds', { name: 'Mine' }),
+      player.api.post('/tribes', { name: 'Mine' }),
       player.api.post('/spaces', { worldId: creator.worldId, name: 'Mine', spaceType: 'stage' }),
       player.api.post('/events', { spaceId: creator.spaceId, name: 'Mine', startTime: now, endTime: later }),
       player.api.post('/store/products', { name: 'Mine', productType: 'custom', pricePoints: 1 }),
@@ -80,6 +86,8 @@ describe('who may', () => {
     );
     const asks = [
       other.api.put(`/worlds/${creator.worldId}`, { name: 'Mine' }),
+      other.api.put(`/tribes/${creator.tribeId}`, { name: 'Mine' }),
+      other.api.delete(`/tribes/${creator.tribeId}`),
       other.api.post('/spaces', { worldId: creator.worldId, name: 'Mine', spaceType: 'stage' }),
       other.api.put(`/spaces/${creator.spaceId}`, { name: 'Mine' }),
       other.api.post('/events', eventIn(creator.spaceId)),

@@ -1,5 +1,5 @@
 import { type AnyColumn, and, desc, eq, gte, lt } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import type { Database, Executor } from '#db/client.ts';
 import {
   creatorPointsConfig,
   creators,
@@ -7,6 +7,7 @@ import {
   orders,
   pointBalances,
   pointTransactions,
+  tribes,
   user,
 } from '#db/schema/index.ts';
 import type { Actor } from '../actor.ts';
@@ -32,9 +33,10 @@ export type TransactionFilter = {
 export type TransactionRecord = {
   transaction: typeof pointTransactions.$inferSelect;
   creatorPublicId: string;
-  /** What it refers to: an order's number, or an event's public id. */
+  /** What it refers to: an order's number, or the public id of an event or a tribe. */
   orderNumber: string | null;
   eventPublicId: string | null;
+  tribePublicId: string | null;
 };
 
 export type Balances = ReturnType<typeof createBalances>;
@@ -95,11 +97,13 @@ export function createBalances({ database: { db } }: { database: Database }) {
           creatorPublicId: creators.publicId,
           orderNumber: orders.orderNumber,
           eventPublicId: events.publicId,
+          tribePublicId: tribes.publicId,
         })
         .from(pointTransactions)
         .innerJoin(creators, eq(creators.id, pointTransactions.creatorId))
         .leftJoin(orders, refersTo('order', orders.id))
         .leftJoin(events, refersTo('event', events.id))
+        .leftJoin(tribes, refersTo('tribe', tribes.id))
         .where(
           and(
             eq(pointTransactions.userId, actor.userId),
@@ -115,4 +119,13 @@ export function createBalances({ database: { db } }: { database: Database }) {
       return pageOf(records, request.limit, ({ transaction }) => ({ key: '', id: transaction.id }));
     },
   };
+}
+
+/** What a user has of a creator's points now, for an answer that moved none. */
+export async function balanceOf(executor: Executor, userId: string, creatorId: number): Promise<number> {
+  const [row] = await executor
+    .select({ balance: pointBalances.balance })
+    .from(pointBalances)
+    .where(and(eq(pointBalances.userId, userId), eq(pointBalances.creatorId, creatorId)));
+  return row?.balance ?? 0;
 }

@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import { DomainError } from '../errors.ts';
 import { type Answered, once } from '../idempotency.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import { balanceOf } from '../points/balances.ts';
 import type { Ledger } from '../points/ledger.ts';
 import { type Line, type Offer, type PricedLine, priceLines, totalOf } from './checkout-rules.ts';
 
@@ -159,12 +160,4 @@ export function createCheckout({ transact, clock, ledger, inventory }: Needs) {
         ),
       ),
   };
-}
-
-async function balanceOf(tx: Tx, userId: string, creatorId: number): Promise<number> {
-  const [row] = await rows<{ balance: number }>(
-    tx,
-    sql`select balance from point_balances where user_id = ${userId} and creator_id = ${creatorId}`,
-  );
-  return row?.balance ?? 0;
 }

@@ -35,7 +35,7 @@ export const transactionSchema = z
     type: transactionTypeSchema,
     source: z.enum(['store', 'package_purchase', 'experience', 'admin']),
     referenceType: z.string().nullable(),
-    /** An order's number or an event's id, where it refers to one. */
+    /** An order's number, an event's id or a tribe's, where it refers to one that is still there. */
     referenceId: z.string().nullable(),
     description: z.string().nullable(),
     createdAt: timeSchema,
@@ -50,7 +50,7 @@ export const presentTransaction = (record: TransactionRecord): z.input<typeof tr
   type: record.transaction.type,
   source: record.transaction.source,
   referenceType: record.transaction.referenceType,
-  referenceId: record.orderNumber ?? record.eventPublicId,
+  referenceId: record.orderNumber ?? record.eventPublicId ?? record.tribePublicId,
   description: record.transaction.description,
   createdAt: record.transaction.createdAt.toISOString(),
 });
