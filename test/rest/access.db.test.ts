@@ -34,6 +34,7 @@ describe('who may', () => {
     ['put', '/users/profile'],
     ['put', '/users/avatar'],
     ['post', '/creators/apply'],
+    ['patch', `/creators/${MISSING}`],
     ['post', '/worlds'],
     ['post', '/spaces'],
     ['post', '/events'],
@@ -85,6 +86,7 @@ describe('who may', () => {
       creator.api.post('/store/products', { name: 'Poster', productType: 'collectible', pricePoints: 1 }),
     );
     const asks = [
+      other.api.patch(`/creators/${creator.creatorId}`, { bio: 'Mine' }),
       other.api.put(`/worlds/${creator.worldId}`, { name: 'Mine' }),
       other.api.put(`/tribes/${creator.tribeId}`, { name: 'Mine' }),
       other.api.delete(`/tribes/${creator.tribeId}`),

@@ -69,6 +69,7 @@ describe('tribes', () => {
       createdAt: expect.any(String),
       memberCount: 0,
     });
+    expect((await rest.api.get(`/creators/${creator.creatorId}/tribe`)).body).toEqual(body);
     const { memberCount: _, ...tribe } = body.data;
     expect((await pageOf(rest.api.get("/tribes?search=CHIEF'S"))).data).toEqual([tribe]);
     expect((await pageOf(rest.api.get('/tribes?search=%25'))).data).toEqual([]);
@@ -129,6 +130,7 @@ describe('tribes', () => {
     const path = `/tribes/${MISSING}`;
     const asks = [
       rest.api.get(path),
+      rest.api.get(`/creators/${MISSING}/tribe`),
       rest.api.get(`${path}/members`),
       creator.api.put(path, { name: 'Ghosts' }),
       creator.api.delete(path),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { spaces, worlds } from '#db/schema/index.ts';
 import { signUp, signUpCreator } from '#test/clients.ts';
 import {
+  expectInvalid,
   expectNothingInternal,
   expectProblem,
   PLAYERS_IN_EVERY_SPACE,
@@ -54,6 +55,38 @@ describe('creators', () => {
       bio: null,
       pointsName: 'Points',
     });
+  });
+
+  test('change their bio and what their points are called, and keep the rest', async () => {
+    const one = await signUpCreator(rest.url, 'renamer');
+    const path = `/creators/${one.creatorId}`;
+    const before = await one.api.data(one.api.get(path));
+    expect(before).toMatchObject({ bio: null, pointsName: 'Stars', pointsSymbol: '🪙' });
+    const change = { bio: 'I paint.\nAnd sing.', pointsName: 'Drops', pointsSymbol: '💧' };
+    const { status, body } = await one.api.patch(path, change);
+    expect([status, body.data]).toEqual([200, { ...before, ...change, updatedAt: expect.any(String) }]);
+    expect(body.data.updatedAt >= before.updatedAt).toBe(true);
+    expectNothingInternal(body);
+    const called = { pointsName: 'Drops', pointsSymbol: '💧' };
+    expect((await one.api.get(`/points/balance/${one.creatorId}`)).body.data).toMatchObject(called);
+    expect(await one.api.data(one.api.patch(path, { bio: null }))).toMatchObject({ ...called, bio: null });
+    const symbol = await one.api.data(one.api.patch(path, { pointsSymbol: '🌊🌊🌊🌊🌊🌊🌊🌊' }));
+    expect(symbol).toMatchObject({ pointsName: 'Drops', bio: null });
+    expect(await one.api.data(one.api.patch(path, {}))).toEqual(symbol);
+    expect((await rest.api.get(path)).body.data).toEqual(symbol);
+  });
+
+  test('are changed in nothing that is wrong, by nobody else, and only if they are there', async () => {
+    const one = await signUpCreator(rest.url, 'unmoved');
+    const path = `/creators/${one.creatorId}`;
+    const before = (await rest.api.get(path)).body;
+    const wrong = { bio: 'x'.repeat(501), pointsName: '', pointsSymbol: '123456789', userId: 'x' };
+    expectInvalid(await one.api.patch(path, wrong), 'bio', 'pointsName', 'pointsSymbol', 'userId');
+    const long = { pointsName: 'x'.repeat(21), pointsSymbol: null };
+    expectInvalid(await one.api.patch(path, long), 'pointsName', 'pointsSymbol');
+    expectProblem(await creator.api.patch(path, { bio: 'Mine' }), 403, 'NOT_THE_OWNER');
+    expectProblem(await one.api.patch('/creators/aaaaaaaaaaaa', {}), 404, 'CREATOR_NOT_FOUND');
+    expect((await rest.api.get(path)).body).toEqual(before);
   });
 
   test('are listed, the newest first', async () => {

@@ -41,6 +41,12 @@ export const printable = (minimum: number, maximum: number) =>
       'has characters that cannot be shown',
     );
 
+/** A sign for points, such as an emoji: up to 8 characters, of which an emoji may take two units of a string. */
+export const pointsSymbolSchema = printable(1, 16).refine(
+  (text) => [...text].length <= 8,
+  'must be at most 8 characters',
+);
+
 export const userNameSchema = z
   .string()
   .regex(/^[A-Za-z0-9_]{3,20}$/, 'must be 3 to 20 letters, digits or underscores');

@@ -5,12 +5,21 @@ import { creatorPointsConfig, creatorStores, creators, tribes, user, worlds } fr
 import type { Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import { DomainError, found } from '../errors.ts';
+import { assertOwner } from '../ownership.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
 
 export type Application = { bio?: string | null | undefined; pointsName?: string | undefined };
 
+/** What a creator may change of themselves; what is not given stays. */
+export type CreatorChanges = {
+  bio?: string | null | undefined;
+  pointsName?: string | undefined;
+  pointsSymbol?: string | undefined;
+};
+
 export type CreatorRecord = {
   creator: typeof creators.$inferSelect;
+  pointsSymbol: string;
   userName: string;
   name: string;
   worldPublicId: string | null;
@@ -26,6 +35,7 @@ export function createCreators({ database: { db }, transact }: { database: Datab
     executor
       .select({
         creator: creators,
+        pointsSymbol: creatorPointsConfig.pointsSymbol,
         userName: user.userName,
         name: user.name,
         worldPublicId: worlds.publicId,
@@ -34,6 +44,7 @@ export function createCreators({ database: { db }, transact }: { database: Datab
       })
       .from(creators)
       .innerJoin(user, eq(user.id, creators.userId))
+      .innerJoin(creatorPointsConfig, eq(creatorPointsConfig.creatorId, creators.id))
       .leftJoin(worlds, eq(worlds.creatorId, creators.id))
       .leftJoin(tribes, eq(tribes.creatorId, creators.id))
       .leftJoin(creatorStores, eq(creatorStores.creatorId, creators.id));
@@ -67,6 +78,29 @@ export function createCreators({ database: { db }, transact }: { database: Datab
     async get(publicId: string): Promise<CreatorRecord> {
       const [record] = await select(db).where(eq(creators.publicId, publicId));
       return found(record, 'CREATOR_NOT_FOUND');
+    },
+
+    /** Changes a creator. What their points are called is kept in two places, and changes in both. */
+    async update(actor: Actor, publicId: string, changes: CreatorChanges): Promise<CreatorRecord> {
+      return transact(async (tx) => {
+        const [locked] = await tx
+          .select({ id: creators.id, userId: creators.userId })
+          .from(creators)
+          .where(eq(creators.publicId, publicId))
+          .for('no key update');
+        const { id, userId } = found(locked, 'CREATOR_NOT_FOUND');
+        assertOwner(actor, userId);
+        const { bio, pointsName, pointsSymbol } = changes;
+        if (bio !== undefined || pointsName !== undefined)
+          await tx.update(creators).set({ bio, pointsName }).where(eq(creators.id, id));
+        if (pointsName !== undefined || pointsSymbol !== undefined)
+          await tx
+            .update(creatorPointsConfig)
+            .set({ pointsName, pointsSymbol })
+            .where(eq(creatorPointsConfig.creatorId, id));
+        const [record] = await select(tx).where(eq(creators.id, id));
+        return found(record, 'CREATOR_NOT_FOUND');
+      });
     },
 
     /** The creator that a user is, if they are one. */
