@@ -52,6 +52,8 @@ export const userTribeMemberships = pgTable(
   (t) => [
     unique().on(t.userId, t.tribeId),
     index().on(t.userId, t.tribeId),
+    /** For the members of a tribe, counted and in pages. */
+    index().on(t.tribeId, t.id),
     check('user_tribe_memberships_role_known', sql`${t.role} in ('member', 'moderator', 'admin')`),
   ],
 );

@@ -1,0 +1,1 @@
+CREATE INDEX "user_tribe_memberships_tribe_id_id_index" ON "user_tribe_memberships" USING btree ("tribe_id","id");
