@@ -12,6 +12,8 @@ import { createCatalogue } from '#domain/avatars/catalogue.ts';
 import { databaseClock } from '#domain/clock.ts';
 import { createCreators } from '#domain/creators/creators.ts';
 import { createAttendance } from '#domain/events/attendance.ts';
+import { createAttendees } from '#domain/events/attendees.ts';
+import { createCheckIns } from '#domain/events/check-in.ts';
 import { createEvents } from '#domain/events/events.ts';
 import { createMyAttendances } from '#domain/events/my-attendance.ts';
 import type { FactBus } from '#domain/facts.ts';
@@ -93,6 +95,7 @@ function createServices(
     attendance,
     maximumOverrunMinutes: config.EVENT_MAX_OVERRUN_MINUTES,
   });
+  const admission = createAdmission({ database, clock });
   return {
     transact,
     origins,
@@ -107,8 +110,10 @@ function createServices(
     spaces: createSpaces({ database, transact, facts }),
     tribes: createTribes({ database, transact }),
     memberships: createMemberships({ database, transact, ledger }),
-    admission: createAdmission({ database, clock }),
+    admission,
     events,
+    attendees: createAttendees({ database, events }),
+    checkIns: createCheckIns({ database, clock, admission, events, attendance }),
     myAttendances: createMyAttendances({ database, events }),
     avatars: createAvatars({ database, transact, facts }),
     catalogue: createCatalogue({ database, transact }),

@@ -39,6 +39,7 @@ export const refusals = {
   EVENT_ALREADY_ENDED: 'conflict',
   EVENT_NOT_LIVE: 'conflict',
   EVENT_IS_LIVE: 'conflict',
+  EVENT_HAS_ATTENDANCE: 'conflict',
   SPACE_HAS_LIVE_EVENT: 'conflict',
   SPACE_INACTIVE: 'conflict',
   ITEM_NOT_OWNED: 'conflict',

@@ -60,3 +60,6 @@ export const idParams = <N extends string>(name: N) =>
 
 /** `true` or `false` in a query string. */
 export const flagQuery = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** What a deletion answers with: nothing. */
+export const noContent = z.void();

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { printable } from '#domain/accounts/account-rules.ts';
+import type { Attendees } from '#domain/events/attendees.ts';
+import type { CheckIns } from '#domain/events/check-in.ts';
 import type { Events } from '#domain/events/events.ts';
 import type { MyAttendances } from '#domain/events/my-attendance.ts';
 import { listRoute, route } from '#http/route.ts';
-import { countSchema, flagQuery, idParams, idSchema, timeInputSchema } from '#http/schemas.ts';
+import { countSchema, flagQuery, idParams, idSchema, noContent, timeInputSchema } from '#http/schemas.ts';
+import { attendeeSchema, checkInSchema, presentAttendee, presentCheckIn } from './resources/attendee.ts';
 import { eventSchema, presentEvent } from './resources/event.ts';
 import { myAttendanceSchema, presentMyAttendance } from './resources/my-attendance.ts';
 import { presentPage } from './resources/page.ts';
@@ -25,10 +28,10 @@ const eventFields = {
   reward: rewardInput.optional(),
 };
 
-type Services = { events: Events; myAttendances: MyAttendances };
+type Services = { events: Events; attendees: Attendees; checkIns: CheckIns; myAttendances: MyAttendances };
 
 /** Live events: scheduled, taken live, ended, attended. */
-export function eventRoutes({ events, myAttendances }: Services) {
+export function eventRoutes({ events, attendees, checkIns, myAttendances }: Services) {
   return [
     listRoute({
       path: '/events',
@@ -87,6 +90,18 @@ export function eventRoutes({ events, myAttendances }: Services) {
         presentEvent(await events.update(actor, params.eventId, body)),
     }),
     route({
+      method: 'delete',
+      path: '/events/:eventId',
+      operationId: 'deleteEvent',
+      summary: 'Erase your event, as long as nobody was there',
+      access: 'owner',
+      status: 204,
+      params: idParams('eventId'),
+      response: noContent,
+      errors: ['EVENT_NOT_FOUND', 'NOT_THE_OWNER', 'EVENT_IS_LIVE', 'EVENT_HAS_ATTENDANCE'],
+      handle: async ({ actor, params }) => events.remove(actor, params.eventId),
+    }),
+    route({
       method: 'post',
       path: '/events/:eventId/start',
       operationId: 'startEvent',
@@ -107,6 +122,28 @@ export function eventRoutes({ events, myAttendances }: Services) {
       response: eventSchema,
       errors: ['EVENT_NOT_FOUND', 'NOT_THE_OWNER', 'EVENT_NOT_LIVE'],
       handle: async ({ actor, params }) => presentEvent(await events.end(actor, params.eventId)),
+    }),
+    route({
+      method: 'post',
+      path: '/events/:eventId/attend',
+      operationId: 'attendEvent',
+      summary: 'Be at a live event without entering its space; call again every `heartbeatSeconds` to stay',
+      access: 'signed-in',
+      params: idParams('eventId'),
+      response: checkInSchema,
+      errors: ['EVENT_NOT_FOUND', 'EVENT_NOT_LIVE', 'BANNED', 'SPACE_INACTIVE'],
+      handle: async ({ actor, params }) => presentCheckIn(await checkIns.attend(actor, params.eventId)),
+    }),
+    listRoute({
+      path: '/events/:eventId/attendees',
+      operationId: 'listAttendees',
+      summary: 'Who is and was there, in the order in which they came',
+      access: 'public',
+      params: idParams('eventId'),
+      response: attendeeSchema,
+      errors: ['EVENT_NOT_FOUND'],
+      handle: async ({ params, page }) =>
+        presentPage(await attendees.list(params.eventId, page), presentAttendee),
     }),
     route({
       method: 'get',

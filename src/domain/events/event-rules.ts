@@ -13,6 +13,16 @@ export function assertCanEnd(event: Lifecycle): void {
   if (!event.isLive && !event.endedAt) throw new DomainError('EVENT_NOT_LIVE', 'The event is not live yet.');
 }
 
+/** A cancelled event erases nothing: one that somebody was at, or may be at now, stays. */
+export function assertMayErase(event: Lifecycle, isAttended: boolean): void {
+  if (event.isLive) throw new DomainError('EVENT_IS_LIVE', 'End the event first.');
+  if (isAttended)
+    throw new DomainError(
+      'EVENT_HAS_ATTENDANCE',
+      'People were at this event; what they earned refers to it.',
+    );
+}
+
 type Changes = {
   startTime?: Date | undefined;
   endTime?: Date | undefined;

@@ -1,7 +1,7 @@
 import { and, asc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
 import { violatedUnique } from '#db/constraint.ts';
-import { creators, events, spaces, worlds } from '#db/schema/index.ts';
+import { creators, eventAttendance, events, spaces, worlds } from '#db/schema/index.ts';
 import { afterCommit, type Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
@@ -11,7 +11,7 @@ import type { FactBus } from '../facts.ts';
 import { assertOwner } from '../ownership.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
 import type { Attendance } from './attendance.ts';
-import { assertCanEnd, assertCanStart, assertMayChange } from './event-rules.ts';
+import { assertCanEnd, assertCanStart, assertMayChange, assertMayErase } from './event-rules.ts';
 
 export type EventReward = {
   pointsPerMinute: number;
@@ -137,7 +137,8 @@ export function createEvents(needs: Needs) {
           .from(spaces)
           .innerJoin(worlds, eq(worlds.id, spaces.worldId))
           .innerJoin(creators, eq(creators.id, worlds.creatorId))
-          .where(eq(spaces.publicId, wanted.spaceId));
+          .where(eq(spaces.publicId, wanted.spaceId))
+          .for('key share', { of: spaces });
         const { id: spaceId, ownerUserId } = found(space, 'SPACE_NOT_FOUND');
         assertOwner(actor, ownerUserId);
         assertMayChange({ ...wanted, isLive: false, endedAt: null }, {});
@@ -202,6 +203,21 @@ export function createEvents(needs: Needs) {
         const record = await owned(tx, actor, publicId);
         assertCanEnd(record.event);
         return record.event.isLive ? endLive(tx, record, clock.now) : record;
+      });
+    },
+
+    /** Erases an event that nobody was at. Waits for a visit that is being opened, and then refuses. */
+    async remove(actor: Actor, publicId: string): Promise<void> {
+      await transact(async (tx) => {
+        const { event } = await owned(tx, actor, publicId);
+        const visits = await tx
+          .select({ id: eventAttendance.id })
+          .from(eventAttendance)
+          .where(eq(eventAttendance.eventId, event.id))
+          .limit(1);
+        assertMayErase(event, visits.length > 0);
+        await tx.delete(events).where(eq(events.id, event.id));
+        afterCommit(tx, () => facts.publish('EventChanged', { spaceId: event.spaceId, eventId: event.id }));
       });
     },
 
