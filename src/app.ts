@@ -118,11 +118,11 @@ function createServices(
     avatars: createAvatars({ database, transact, facts }),
     catalogue: createCatalogue({ database, transact }),
     products: createProducts({ database, transact }),
-    stores: createStores({ database }),
+    stores: createStores({ database, transact }),
     orders: createOrders({ database }),
     checkout: createCheckout({ transact, clock, ledger, inventory }),
     balances: createBalances({ database }),
-    packages: createPackages({ database }),
+    packages: createPackages({ database, transact }),
   };
 }
 

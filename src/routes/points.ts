@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Balances } from '#domain/points/balances.ts';
+import { isPackagePrice } from '#domain/points/package-rules.ts';
 import type { Packages } from '#domain/points/packages.ts';
 import { listRoute, route } from '#http/route.ts';
-import { idParams, idSchema, timeInputSchema } from '#http/schemas.ts';
+import { idParams, idSchema, shortText, timeInputSchema } from '#http/schemas.ts';
 import { presentPage } from './resources/page.ts';
 import {
   balanceSchema,
@@ -13,6 +14,27 @@ import {
   transactionSchema,
   transactionTypeSchema,
 } from './resources/points.ts';
+
+const pointsSchema = z.int().max(10_000_000);
+
+const packageFields = {
+  name: shortText,
+  pointsAmount: pointsSchema.min(1),
+  priceUSD: z.string().refine(isPackagePrice, 'must be US dollars such as 4.99, from 0.50 to 10000.00'),
+};
+
+const bonusPoints = pointsSchema.min(0);
+const displayOrder = z.int().min(0).max(1_000_000);
+
+const packageInput = z.strictObject({
+  ...packageFields,
+  bonusPoints: bonusPoints.default(0),
+  displayOrder: displayOrder.default(0),
+});
+
+const packageChanges = z
+  .strictObject({ ...packageFields, bonusPoints, displayOrder, isActive: z.boolean() })
+  .partial();
 
 /** Points: what one has, how it came about, and what more costs. */
 export function pointsRoutes({ balances, packages }: { balances: Balances; packages: Packages }) {
@@ -50,6 +72,51 @@ export function pointsRoutes({ balances, packages }: { balances: Balances; packa
       response: transactionSchema,
       handle: async ({ actor, query, page }) =>
         presentPage(await balances.transactions(actor, query, page), presentTransaction),
+    }),
+    listRoute({
+      path: '/points/my-packages',
+      operationId: 'listMyPackages',
+      summary: 'Every package of points that you sell or sold, in your order',
+      access: 'creator',
+      response: packageSchema,
+      errors: ['NOT_A_CREATOR'],
+      handle: async ({ actor, page }) => presentPage(await packages.listMine(actor, page), presentPackage),
+    }),
+    route({
+      method: 'post',
+      path: '/points/packages',
+      operationId: 'createPackage',
+      summary: 'Offer a package of your points',
+      access: 'creator',
+      status: 201,
+      body: packageInput,
+      response: packageSchema,
+      errors: ['NOT_A_CREATOR'],
+      handle: async ({ actor, body }) => presentPackage(await packages.create(actor, body)),
+    }),
+    route({
+      method: 'put',
+      path: '/points/packages/:packageId',
+      operationId: 'updatePackage',
+      summary: 'Change your package of points; `isActive` takes it off the offer and puts it back',
+      access: 'owner',
+      params: idParams('packageId'),
+      body: packageChanges,
+      response: packageSchema,
+      errors: ['PACKAGE_NOT_FOUND', 'NOT_THE_OWNER'],
+      handle: async ({ actor, params, body }) =>
+        presentPackage(await packages.update(actor, params.packageId, body)),
+    }),
+    route({
+      method: 'delete',
+      path: '/points/packages/:packageId',
+      operationId: 'retirePackage',
+      summary: 'Retire your package of points: nobody buys it any more, and what was bought stays',
+      access: 'owner',
+      params: idParams('packageId'),
+      response: packageSchema,
+      errors: ['PACKAGE_NOT_FOUND', 'NOT_THE_OWNER'],
+      handle: async ({ actor, params }) => presentPackage(await packages.retire(actor, params.packageId)),
     }),
     listRoute({
       path: '/points/packages/:creatorId',

@@ -33,6 +33,17 @@ const productInput = z.strictObject({
 
 const productChanges = z.strictObject({ ...changeableFields, isActive: z.boolean() }).partial();
 
+const storeChanges = z
+  .strictObject({
+    storeName: shortText,
+    description: printable(0, 1000).nullable(),
+    bannerUrl: httpsUrlSchema.nullable(),
+    logoUrl: httpsUrlSchema.nullable(),
+    isActive: z.boolean(),
+    settings: metadataSchema.nullable(),
+  })
+  .partial();
+
 const quantitySchema = z.int().min(1).max(10);
 
 const purchaseInput = z.union([
@@ -103,6 +114,38 @@ export function storeRoutes({ products, stores, checkout, orders, inventory }: S
       errors: ['PRODUCT_NOT_FOUND', 'NOT_THE_OWNER'],
       handle: async ({ actor, params, body }) =>
         presentProduct(await products.update(actor, params.productId, body), actor),
+    }),
+    route({
+      method: 'delete',
+      path: '/store/products/:productId',
+      operationId: 'retireProduct',
+      summary: 'Retire your product: nobody buys it any more, and who bought it keeps it',
+      access: 'owner',
+      params: idParams('productId'),
+      response: productSchema,
+      errors: ['PRODUCT_NOT_FOUND', 'NOT_THE_OWNER'],
+      handle: async ({ actor, params }) =>
+        presentProduct(await products.retire(actor, params.productId), actor),
+    }),
+    listRoute({
+      path: '/store/stores',
+      operationId: 'listStores',
+      summary: 'The stores that are open, the newest first; `search` looks in their names',
+      access: 'public',
+      query: z.strictObject({ search: shortText.optional() }),
+      response: storeSchema,
+      handle: async ({ query, page }) => presentPage(await stores.list(query.search, page), presentStore),
+    }),
+    route({
+      method: 'put',
+      path: '/store/my-store',
+      operationId: 'updateMyStore',
+      summary: 'Change your store',
+      access: 'creator',
+      body: storeChanges,
+      response: storeSchema,
+      errors: ['NOT_A_CREATOR', 'STORE_NOT_FOUND'],
+      handle: async ({ actor, body }) => presentStore(await stores.updateMine(actor, body)),
     }),
     route({
       method: 'post',

@@ -1,41 +1,117 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.ts';
 import { creators, pointsPackages } from '#db/schema/index.ts';
-import { found } from '../errors.ts';
+import type { Transact } from '#db/transact.ts';
+import type { Actor } from '../actor.ts';
+import { requireCreator } from '../creators/creators.ts';
+import { DomainError, found } from '../errors.ts';
+import { assertOwner } from '../ownership.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
 
 export type PackageRecord = { package: typeof pointsPackages.$inferSelect; creatorPublicId: string };
 
+export type NewPackage = {
+  name: string;
+  pointsAmount: number;
+  /** US dollars, a decimal such as `4.99`. */
+  priceUSD: string;
+  bonusPoints: number;
+  displayOrder: number;
+};
+
+export type PackageChanges = { [Name in keyof NewPackage]?: NewPackage[Name] | undefined } & {
+  isActive?: boolean | undefined;
+};
+
 export type Packages = ReturnType<typeof createPackages>;
 
 /** Points that a creator sells for money, in packages. */
-export function createPackages({ database: { db } }: { database: Database }) {
+export function createPackages({ database: { db }, transact }: { database: Database; transact: Transact }) {
+  const { displayOrder, id } = pointsPackages;
+
+  /** Packages in the creator's own order. */
+  async function list(
+    creator: { id: number; publicId: string },
+    which: SQL | undefined,
+    request: PageRequest,
+  ): Promise<Page<PackageRecord>> {
+    const packages = await db
+      .select()
+      .from(pointsPackages)
+      .where(
+        and(
+          eq(pointsPackages.creatorId, creator.id),
+          which,
+          request.after && sql`(${displayOrder}, ${id}) > (${request.after.key}::int, ${request.after.id})`,
+        ),
+      )
+      .orderBy(asc(displayOrder), asc(id))
+      .limit(request.limit + 1);
+    const records = packages.map((found) => ({ package: found, creatorPublicId: creator.publicId }));
+    return pageOf(records, request.limit, (record) => ({
+      key: String(record.package.displayOrder),
+      id: record.package.id,
+    }));
+  }
+
+  /** The actor's package, locked. One that somebody else has retired is not there for others. */
+  async function owned(tx: Tx, actor: Actor, publicId: string): Promise<PackageRecord> {
+    const [record] = await tx
+      .select({ package: pointsPackages, creatorPublicId: creators.publicId, ownerUserId: creators.userId })
+      .from(pointsPackages)
+      .innerJoin(creators, eq(creators.id, pointsPackages.creatorId))
+      .where(eq(pointsPackages.publicId, publicId))
+      .for('no key update', { of: pointsPackages });
+    const { ownerUserId, ...owned } = found(record, 'PACKAGE_NOT_FOUND');
+    if (!owned.package.isActive && ownerUserId !== actor.userId) throw new DomainError('PACKAGE_NOT_FOUND');
+    assertOwner(actor, ownerUserId);
+    return owned;
+  }
+
+  async function update(actor: Actor, publicId: string, changes: PackageChanges): Promise<PackageRecord> {
+    return transact(async (tx) => {
+      const record = await owned(tx, actor, publicId);
+      if (Object.keys(changes).length === 0) return record;
+      const [changed] = await tx
+        .update(pointsPackages)
+        .set(changes)
+        .where(eq(pointsPackages.id, record.package.id))
+        .returning();
+      return { ...record, package: changed as PackageRecord['package'] };
+    });
+  }
+
   return {
-    /** What a creator sells now, in the creator's own order. */
+    /** What a creator sells now. */
     async listActive(creatorPublicId: string, request: PageRequest): Promise<Page<PackageRecord>> {
       const [creator] = await db
-        .select({ id: creators.id })
+        .select({ id: creators.id, publicId: creators.publicId })
         .from(creators)
         .where(eq(creators.publicId, creatorPublicId));
-      const { id: creatorId } = found(creator, 'CREATOR_NOT_FOUND');
-      const { displayOrder, id } = pointsPackages;
-      const packages = await db
-        .select()
-        .from(pointsPackages)
-        .where(
-          and(
-            eq(pointsPackages.creatorId, creatorId),
-            eq(pointsPackages.isActive, true),
-            request.after && sql`(${displayOrder}, ${id}) > (${request.after.key}::int, ${request.after.id})`,
-          ),
-        )
-        .orderBy(asc(displayOrder), asc(id))
-        .limit(request.limit + 1);
-      const records = packages.map((found) => ({ package: found, creatorPublicId }));
-      return pageOf(records, request.limit, (record) => ({
-        key: String(record.package.displayOrder),
-        id: record.package.id,
-      }));
+      return list(found(creator, 'CREATOR_NOT_FOUND'), eq(pointsPackages.isActive, true), request);
     },
+
+    /** All packages of the creator who asks, the retired ones too. */
+    async listMine(actor: Actor, request: PageRequest): Promise<Page<PackageRecord>> {
+      return list(await requireCreator(db, actor), undefined, request);
+    },
+
+    async create(actor: Actor, values: NewPackage): Promise<PackageRecord> {
+      return transact(async (tx) => {
+        const creator = await requireCreator(tx, actor);
+        const [made] = await tx
+          .insert(pointsPackages)
+          .values({ ...values, creatorId: creator.id })
+          .returning();
+        return { package: made as PackageRecord['package'], creatorPublicId: creator.publicId };
+      });
+    },
+
+    /** Changes what is offered. Purchases that were begun keep what they were begun for. */
+    update,
+
+    /** Takes a package off the offer. It stays on record: purchases refer to it. */
+    retire: (actor: Actor, publicId: string): Promise<PackageRecord> =>
+      update(actor, publicId, { isActive: false }),
   };
 }

@@ -94,6 +94,22 @@ export function createProducts({ database: { db }, transact }: { database: Datab
     return pageOf(records, request.limit, ({ product }) => ({ key: '', id: product.id }));
   }
 
+  async function update(actor: Actor, publicId: string, changes: ProductChanges): Promise<ProductRecord> {
+    return transact(async (tx) => {
+      const [record] = await select(tx)
+        .where(eq(products.publicId, publicId))
+        .for('no key update', { of: products });
+      const { product, ownerUserId } = found(record, 'PRODUCT_NOT_FOUND');
+      assertOwner(actor, ownerUserId);
+      await tx
+        .update(products)
+        .set({ ...changes, updatedAt: new Date() })
+        .where(eq(products.id, product.id));
+      const [changed] = await select(tx).where(eq(products.id, product.id));
+      return changed as ProductRecord;
+    });
+  }
+
   return {
     async get(publicId: string): Promise<ProductRecord> {
       const [record] = await select(db).where(eq(products.publicId, publicId));
@@ -134,20 +150,10 @@ export function createProducts({ database: { db }, transact }: { database: Datab
     },
 
     /** Changes what is offered. Orders that were made keep what they were made for. */
-    async update(actor: Actor, publicId: string, changes: ProductChanges): Promise<ProductRecord> {
-      return transact(async (tx) => {
-        const [record] = await select(tx)
-          .where(eq(products.publicId, publicId))
-          .for('no key update', { of: products });
-        const { product, ownerUserId } = found(record, 'PRODUCT_NOT_FOUND');
-        assertOwner(actor, ownerUserId);
-        await tx
-          .update(products)
-          .set({ ...changes, updatedAt: new Date() })
-          .where(eq(products.id, product.id));
-        const [changed] = await select(tx).where(eq(products.id, product.id));
-        return changed as ProductRecord;
-      });
-    },
+    update,
+
+    /** Takes a product off the offer. It stays on record: orders and inventories refer to it. */
+    retire: (actor: Actor, publicId: string): Promise<ProductRecord> =>
+      update(actor, publicId, { isActive: false }),
   };
 }

@@ -1,7 +1,12 @@
-import { eq } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import { and, desc, eq, ilike, lt } from 'drizzle-orm';
+import type { Database, Executor } from '#db/client.ts';
 import { creatorPointsConfig, creatorStores, creators, user } from '#db/schema/index.ts';
+import type { Transact } from '#db/transact.ts';
+import type { Actor } from '../actor.ts';
+import { requireCreator } from '../creators/creators.ts';
 import { found } from '../errors.ts';
+import { type Page, type PageRequest, pageOf } from '../paging.ts';
+import { likePattern } from '../search.ts';
 
 export type StoreRecord = {
   store: typeof creatorStores.$inferSelect;
@@ -11,26 +16,66 @@ export type StoreRecord = {
   pointsSymbol: string;
 };
 
+export type StoreChanges = {
+  storeName?: string | undefined;
+  description?: string | null | undefined;
+  bannerUrl?: string | null | undefined;
+  logoUrl?: string | null | undefined;
+  isActive?: boolean | undefined;
+  settings?: Record<string, unknown> | null | undefined;
+};
+
 export type Stores = ReturnType<typeof createStores>;
 
 /** Stores: one for each creator. */
-export function createStores({ database: { db } }: { database: Database }) {
+export function createStores({ database: { db }, transact }: { database: Database; transact: Transact }) {
+  const select = (executor: Executor) =>
+    executor
+      .select({
+        store: creatorStores,
+        creatorPublicId: creators.publicId,
+        userName: user.userName,
+        pointsName: creatorPointsConfig.pointsName,
+        pointsSymbol: creatorPointsConfig.pointsSymbol,
+      })
+      .from(creatorStores)
+      .innerJoin(creators, eq(creators.id, creatorStores.creatorId))
+      .innerJoin(user, eq(user.id, creators.userId))
+      .innerJoin(creatorPointsConfig, eq(creatorPointsConfig.creatorId, creators.id));
+
   return {
     async ofCreator(creatorPublicId: string): Promise<StoreRecord> {
-      const [record] = await db
-        .select({
-          store: creatorStores,
-          creatorPublicId: creators.publicId,
-          userName: user.userName,
-          pointsName: creatorPointsConfig.pointsName,
-          pointsSymbol: creatorPointsConfig.pointsSymbol,
-        })
-        .from(creatorStores)
-        .innerJoin(creators, eq(creators.id, creatorStores.creatorId))
-        .innerJoin(user, eq(user.id, creators.userId))
-        .innerJoin(creatorPointsConfig, eq(creatorPointsConfig.creatorId, creators.id))
-        .where(eq(creators.publicId, creatorPublicId));
+      const [record] = await select(db).where(eq(creators.publicId, creatorPublicId));
       return found(record, 'STORE_NOT_FOUND');
+    },
+
+    /** The stores that are open, the newest first. */
+    async list(search: string | undefined, request: PageRequest): Promise<Page<StoreRecord>> {
+      const records = await select(db)
+        .where(
+          and(
+            eq(creatorStores.isActive, true),
+            search === undefined ? undefined : ilike(creatorStores.storeName, likePattern(search)),
+            request.after && lt(creatorStores.id, request.after.id),
+          ),
+        )
+        .orderBy(desc(creatorStores.id))
+        .limit(request.limit + 1);
+      return pageOf(records, request.limit, ({ store }) => ({ key: '', id: store.id }));
+    },
+
+    /** Changes the store of the creator who asks. */
+    async updateMine(actor: Actor, changes: StoreChanges): Promise<StoreRecord> {
+      return transact(async (tx) => {
+        const { id } = await requireCreator(tx, actor);
+        if (Object.keys(changes).length > 0)
+          await tx
+            .update(creatorStores)
+            .set({ ...changes, updatedAt: new Date() })
+            .where(eq(creatorStores.creatorId, id));
+        const [record] = await select(tx).where(eq(creatorStores.creatorId, id));
+        return found(record, 'STORE_NOT_FOUND');
+      });
     },
   };
 }
