@@ -17,6 +17,7 @@ import { createCheckIns } from '#domain/events/check-in.ts';
 import { createEvents } from '#domain/events/events.ts';
 import { createMyAttendances } from '#domain/events/my-attendance.ts';
 import type { FactBus } from '#domain/facts.ts';
+import { createHoldings } from '#domain/inventory/holdings.ts';
 import { createInventory } from '#domain/inventory/inventory.ts';
 import { createBalances } from '#domain/points/balances.ts';
 import { createLedger } from '#domain/points/ledger.ts';
@@ -85,7 +86,7 @@ function createServices(
     report,
   });
   const ledger = createLedger({ clock });
-  const inventory = createInventory({ database });
+  const inventory = createInventory();
   const attendance = createAttendance({ database, transact, clock, facts, ledger });
   const events = createEvents({
     database,
@@ -120,6 +121,7 @@ function createServices(
     products: createProducts({ database, transact }),
     stores: createStores({ database, transact }),
     orders: createOrders({ database }),
+    holdings: createHoldings({ database }),
     checkout: createCheckout({ transact, clock, ledger, inventory }),
     balances: createBalances({ database }),
     packages: createPackages({ database, transact }),

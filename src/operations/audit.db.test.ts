@@ -48,7 +48,7 @@ const violated = (lines: AuditLine[]) =>
 async function populate() {
   const { db } = t.database;
   const { transact, ledger, attendance, events } = createServices(t.database);
-  const inventory = createInventory({ database: t.database });
+  const inventory = createInventory();
   const checkout = createCheckout({ transact, clock: databaseClock, ledger, inventory });
   const owner = await buildUser(db, { role: 'creator' });
   const player = await buildUser(db);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { httpsUrlSchema, printable } from '#domain/accounts/account-rules.ts';
-import type { Inventory } from '#domain/inventory/inventory.ts';
+import type { Holdings } from '#domain/inventory/holdings.ts';
 import type { Checkout } from '#domain/store/checkout.ts';
 import type { Orders } from '#domain/store/orders.ts';
 import type { Products } from '#domain/store/products.ts';
@@ -63,11 +63,11 @@ type Services = {
   stores: Stores;
   checkout: Checkout;
   orders: Orders;
-  inventory: Inventory;
+  holdings: Holdings;
 };
 
 /** Stores: what creators sell for their points, and buying it. */
-export function storeRoutes({ products, stores, checkout, orders, inventory }: Services) {
+export function storeRoutes({ products, stores, checkout, orders, holdings }: Services) {
   return [
     listRoute({
       path: '/store/products',
@@ -187,7 +187,7 @@ export function storeRoutes({ products, stores, checkout, orders, inventory }: S
       access: 'signed-in',
       response: inventoryEntrySchema,
       handle: async ({ actor, page }) =>
-        presentPage(await inventory.list(actor, page), presentInventoryEntry),
+        presentPage(await holdings.list(actor, {}, page), presentInventoryEntry),
     }),
     route({
       method: 'get',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { InventoryRecord } from '#domain/inventory/inventory.ts';
+import type { InventoryRecord } from '#domain/inventory/holdings.ts';
 import { countSchema, idSchema, timeSchema } from '#http/schemas.ts';
 import { productTypeSchema } from './product.ts';
 
@@ -29,3 +29,19 @@ export const presentInventoryEntry = (record: InventoryRecord): z.input<typeof i
   digitalAssetUrl: record.product.digitalAssetUrl,
   acquiredAt: record.entry.acquiredAt.toISOString(),
 });
+
+const countFields = {
+  /** Products of which one has some. */
+  entries: countSchema,
+  /** How many of them, all together. */
+  items: z.int().min(0),
+};
+
+export const inventoryOverviewSchema = z
+  .object({
+    ...countFields,
+    byType: z.partialRecord(productTypeSchema, z.object(countFields)),
+    /** The creators of whom one has most, the most first; at most 100. */
+    byCreator: z.array(z.object({ creatorId: idSchema, ...countFields })),
+  })
+  .meta({ id: 'InventoryOverview' });
