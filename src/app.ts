@@ -117,7 +117,7 @@ function createServices(
     checkIns: createCheckIns({ database, clock, admission, events, attendance }),
     myAttendances: createMyAttendances({ database, events }),
     avatars: createAvatars({ database, transact, facts }),
-    catalogue: createCatalogue({ database, transact }),
+    catalogue: createCatalogue({ database, transact, facts }),
     products: createProducts({ database, transact }),
     stores: createStores({ database, transact }),
     orders: createOrders({ database }),

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, ne, sql } from 'drizzle-orm';
 import { type Database, type Executor, rows, type Tx, textSet } from '#db/client.ts';
 import { newPublicId } from '#db/public-id.ts';
 import {
@@ -11,7 +11,7 @@ import {
 } from '#db/schema/index.ts';
 import { afterCommit, type Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
-import { found } from '../errors.ts';
+import { DomainError, found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
 import { assertFits } from './outfit-rules.ts';
@@ -196,6 +196,25 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
           await tx.update(userAvatars).set(changes).where(eq(userAvatars.id, avatar.id));
         }
         return own(tx, actor, publicId);
+      });
+    },
+
+    /** Deletes an avatar with what it wears; the wearables stay owned. A user who is seen stays seen as another one. */
+    async remove(actor: Actor, publicId: string): Promise<void> {
+      await transact(async (tx) => {
+        await lockAvatars(tx, actor.userId);
+        const { avatar } = await own(tx, actor, publicId);
+        await tx.delete(userAvatars).where(eq(userAvatars.id, avatar.id));
+        if (!avatar.isActive) return;
+        const [next] = await tx
+          .select({ id: userAvatars.id })
+          .from(userAvatars)
+          .where(eq(userAvatars.userId, actor.userId))
+          .orderBy(desc(userAvatars.id))
+          .limit(1);
+        if (!next) throw new DomainError('LAST_AVATAR', 'You are seen as this avatar, and have no other.');
+        await tx.update(userAvatars).set({ isActive: true }).where(eq(userAvatars.id, next.id));
+        tellOutfit(tx, actor.userId);
       });
     },
 

@@ -1,10 +1,20 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
-import { avatarBaseModels, avatarItems, avatarSlots, creators, products } from '#db/schema/index.ts';
-import type { Transact } from '#db/transact.ts';
+import {
+  avatarBaseModels,
+  avatarEquippedItems,
+  avatarItems,
+  avatarSlots,
+  creators,
+  products,
+  userAvatars,
+} from '#db/schema/index.ts';
+import { afterCommit, type Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
+import type { FactBus } from '../facts.ts';
+import { assertOwner } from '../ownership.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
 
 export type SlotValues = {
@@ -22,6 +32,8 @@ export type NewBaseModel = {
   slots: SlotValues[];
 };
 
+export type BaseModelChanges = { [Name in keyof NewBaseModel]?: NewBaseModel[Name] | undefined };
+
 export type NewItem = {
   baseModelId: string;
   slotName: string;
@@ -30,6 +42,11 @@ export type NewItem = {
   thumbnailUrl: string;
   metadata?: Record<string, unknown> | null | undefined;
   incompatibleWith?: string[] | undefined;
+};
+
+/** What it fits stays as it is: what is worn must go on fitting. */
+export type ItemChanges = {
+  [Name in Exclude<keyof NewItem, 'baseModelId' | 'slotName'>]?: NewItem[Name] | undefined;
 };
 
 export type BaseModelRecord = typeof avatarBaseModels.$inferSelect & {
@@ -49,8 +66,10 @@ export type ItemFilter = { baseModelId?: string | undefined; slotName?: string |
 
 export type Catalogue = ReturnType<typeof createCatalogue>;
 
+type Needs = { database: Database; transact: Transact; facts: FactBus };
+
 /** The wearable catalogue: base models with their slots, and wearables. */
-export function createCatalogue({ database: { db }, transact }: { database: Database; transact: Transact }) {
+export function createCatalogue({ database: { db }, transact, facts }: Needs) {
   const selectItems = (executor: Executor) =>
     executor
       .select({
@@ -83,8 +102,8 @@ export function createCatalogue({ database: { db }, transact }: { database: Data
     }));
   }
 
-  const slotsOf = async (baseModelIds: number[]) =>
-    db
+  const slotsOf = async (executor: Executor, baseModelIds: number[]) =>
+    executor
       .select()
       .from(avatarSlots)
       .where(inArray(avatarSlots.baseModelId, baseModelIds))
@@ -94,7 +113,8 @@ export function createCatalogue({ database: { db }, transact }: { database: Data
     const [model] = await tx
       .select({ id: avatarBaseModels.id })
       .from(avatarBaseModels)
-      .where(eq(avatarBaseModels.publicId, baseModelPublicId));
+      .where(eq(avatarBaseModels.publicId, baseModelPublicId))
+      .for('key share');
     const { id } = found(model, 'BASE_MODEL_NOT_FOUND');
     const slots = await tx
       .select({ id: avatarSlots.id })
@@ -114,6 +134,44 @@ export function createCatalogue({ database: { db }, transact }: { database: Data
     return items.map(({ id }) => id);
   }
 
+  async function itemById(tx: Tx, id: number): Promise<ItemRecord> {
+    const records = await withClashes(tx, await selectItems(tx).where(eq(avatarItems.id, id)));
+    return records[0] as ItemRecord;
+  }
+
+  /** Gives a base model these slots and no others; one that wearables are made for cannot go. */
+  async function replaceSlots(tx: Tx, baseModelId: number, slots: readonly SlotValues[]): Promise<void> {
+    const names = slots.map(({ slotName }) => slotName);
+    const [lost] = await tx
+      .select({ slotName: avatarItems.slotName })
+      .from(avatarItems)
+      .where(and(eq(avatarItems.baseModelId, baseModelId), notInArray(avatarItems.slotName, names)))
+      .limit(1);
+    if (lost) throw new DomainError('SLOT_IN_USE', `Wearables are made for the slot ${lost.slotName}.`);
+    await tx
+      .delete(avatarSlots)
+      .where(and(eq(avatarSlots.baseModelId, baseModelId), notInArray(avatarSlots.slotName, names)));
+    await tx
+      .insert(avatarSlots)
+      .values(slots.map((slot) => ({ ...slot, baseModelId })))
+      .onConflictDoUpdate({
+        target: [avatarSlots.baseModelId, avatarSlots.slotName],
+        set: { slotType: sql`excluded.slot_type`, displayOrder: sql`excluded.display_order` },
+      });
+  }
+
+  /** Tells where the item is seen now. */
+  async function tellWearers(tx: Tx, itemId: number): Promise<void> {
+    const wearers = await tx
+      .selectDistinct({ userId: userAvatars.userId })
+      .from(avatarEquippedItems)
+      .innerJoin(userAvatars, eq(userAvatars.id, avatarEquippedItems.userAvatarId))
+      .where(and(eq(avatarEquippedItems.itemId, itemId), eq(userAvatars.isActive, true)));
+    afterCommit(tx, () => {
+      for (const wearer of wearers) facts.publish('OutfitChanged', wearer);
+    });
+  }
+
   return {
     async baseModels(request: PageRequest): Promise<Page<BaseModelRecord>> {
       const models = await db
@@ -123,7 +181,10 @@ export function createCatalogue({ database: { db }, transact }: { database: Data
         .orderBy(asc(avatarBaseModels.id))
         .limit(request.limit + 1);
       const page = pageOf(models, request.limit, ({ id }) => ({ key: '', id }));
-      const slots = await slotsOf(page.items.map(({ id }) => id));
+      const slots = await slotsOf(
+        db,
+        page.items.map(({ id }) => id),
+      );
       const items = page.items.map((model) => ({
         ...model,
         slots: slots.filter((slot) => slot.baseModelId === model.id),
@@ -173,8 +234,50 @@ export function createCatalogue({ database: { db }, transact }: { database: Data
             incompatibleWith: await itemIds(tx, incompatibleWith ?? []),
           })
           .returning({ id: avatarItems.id });
-        const [record] = await selectItems(tx).where(eq(avatarItems.id, (made as { id: number }).id));
-        return (await withClashes(tx, [record as Omit<ItemRecord, 'incompatibleWith'>]))[0] as ItemRecord;
+        return itemById(tx, (made as { id: number }).id);
+      });
+    },
+
+    /** Changes a base model; for admins. */
+    async updateBaseModel(
+      actor: Actor,
+      publicId: string,
+      { slots, ...changes }: BaseModelChanges,
+    ): Promise<BaseModelRecord> {
+      if (actor.role !== 'admin') throw new DomainError('FORBIDDEN');
+      return transact(async (tx) => {
+        const which = eq(avatarBaseModels.publicId, publicId);
+        const [locked] = await tx.select().from(avatarBaseModels).where(which).for('update');
+        const { id } = found(locked, 'BASE_MODEL_NOT_FOUND');
+        if (Object.keys(changes).length > 0) await tx.update(avatarBaseModels).set(changes).where(which);
+        if (slots) await replaceSlots(tx, id, slots);
+        const [model] = await tx.select().from(avatarBaseModels).where(which);
+        return { ...(model as typeof avatarBaseModels.$inferSelect), slots: await slotsOf(tx, [id]) };
+      });
+    },
+
+    /** Changes how a wearable looks, for the creator whose it is and for admins. Who wears it is seen so at once. */
+    async updateItem(
+      actor: Actor,
+      publicId: string,
+      { incompatibleWith, ...changes }: ItemChanges,
+    ): Promise<ItemRecord> {
+      return transact(async (tx) => {
+        const [record] = await tx
+          .select({ id: avatarItems.id, ownerUserId: creators.userId })
+          .from(avatarItems)
+          .leftJoin(creators, eq(creators.id, avatarItems.creatorId))
+          .where(eq(avatarItems.publicId, publicId))
+          .for('no key update', { of: avatarItems });
+        const { id, ownerUserId } = found(record, 'ITEM_NOT_FOUND');
+        if (actor.role !== 'admin') assertOwner(actor, ownerUserId);
+        const clashes = incompatibleWith && { incompatibleWith: await itemIds(tx, incompatibleWith) };
+        const values = { ...changes, ...clashes };
+        if (Object.keys(values).length > 0) {
+          await tx.update(avatarItems).set(values).where(eq(avatarItems.id, id));
+          await tellWearers(tx, id);
+        }
+        return itemById(tx, id);
       });
     },
   };

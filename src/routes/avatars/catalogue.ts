@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { httpsUrlSchema, printable } from '#domain/accounts/account-rules.ts';
 import type { Catalogue } from '#domain/avatars/catalogue.ts';
 import { listRoute, route } from '#http/route.ts';
-import { idSchema, metadataSchema, shortText, slotNameSchema } from '#http/schemas.ts';
+import { idParams, idSchema, metadataSchema, shortText, slotNameSchema } from '#http/schemas.ts';
 import { baseModelSchema, presentBaseModel, slotTypeSchema } from '../resources/base-model.ts';
 import { presentPage } from '../resources/page.ts';
 import { presentWearable, wearableSchema } from '../resources/wearable.ts';
@@ -29,15 +29,16 @@ const baseModelInput = z.strictObject({
     ),
 });
 
-const wearableInput = z.strictObject({
-  baseModelId: idSchema,
-  slotName: slotNameSchema,
+/** What of a wearable can change once somebody may own it: how it looks, never what it fits. */
+const wearableLook = {
   meshUrl: httpsUrlSchema.nullable().optional(),
   textureUrl: httpsUrlSchema.nullable().optional(),
   thumbnailUrl: httpsUrlSchema,
   metadata: metadataSchema.nullable().optional(),
   incompatibleWith: z.array(idSchema).max(100).optional(),
-});
+};
+
+const wearableInput = z.strictObject({ baseModelId: idSchema, slotName: slotNameSchema, ...wearableLook });
 
 /** Base models with their slots, and the wearables made for them. */
 export function avatarCatalogueRoutes({ catalogue }: { catalogue: Catalogue }) {
@@ -61,6 +62,19 @@ export function avatarCatalogueRoutes({ catalogue }: { catalogue: Catalogue }) {
       response: baseModelSchema,
       handle: async ({ actor, body }) => presentBaseModel(await catalogue.addBaseModel(actor, body)),
     }),
+    route({
+      method: 'put',
+      path: '/avatars/base-models/:baseModelId',
+      operationId: 'updateBaseModel',
+      summary: 'Change a base model; `slots` names all that it has from then on',
+      access: 'admin',
+      params: idParams('baseModelId'),
+      body: baseModelInput.partial(),
+      response: baseModelSchema,
+      errors: ['BASE_MODEL_NOT_FOUND', 'SLOT_IN_USE'],
+      handle: async ({ actor, params, body }) =>
+        presentBaseModel(await catalogue.updateBaseModel(actor, params.baseModelId, body)),
+    }),
     listRoute({
       path: '/avatars/items',
       operationId: 'listWearables',
@@ -81,6 +95,19 @@ export function avatarCatalogueRoutes({ catalogue }: { catalogue: Catalogue }) {
       response: wearableSchema,
       errors: ['NOT_A_CREATOR', 'BASE_MODEL_NOT_FOUND', 'SLOT_MISMATCH', 'ITEM_NOT_FOUND'],
       handle: async ({ actor, body }) => presentWearable(await catalogue.addItem(actor, body)),
+    }),
+    route({
+      method: 'put',
+      path: '/avatars/items/:itemId',
+      operationId: 'updateWearable',
+      summary: 'Change how your wearable looks, also where it is worn now; an admin changes any',
+      access: 'owner',
+      params: idParams('itemId'),
+      body: z.strictObject(wearableLook).partial(),
+      response: wearableSchema,
+      errors: ['ITEM_NOT_FOUND', 'NOT_THE_OWNER'],
+      handle: async ({ actor, params, body }) =>
+        presentWearable(await catalogue.updateItem(actor, params.itemId, body)),
     }),
   ];
 }

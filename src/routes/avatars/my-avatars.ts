@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Avatars } from '#domain/avatars/avatars.ts';
 import { found } from '#domain/errors.ts';
 import { listRoute, route } from '#http/route.ts';
-import { idParams, idSchema, metadataSchema, shortText, slotNameSchema } from '#http/schemas.ts';
+import { idParams, idSchema, metadataSchema, noContent, shortText, slotNameSchema } from '#http/schemas.ts';
 import { avatarSchema, equipmentSchema, presentAvatar, presentEquipment } from '../resources/avatar.ts';
 import { presentPage } from '../resources/page.ts';
 import { ownedWearableSchema, presentOwnedWearable } from '../resources/wearable.ts';
@@ -53,6 +53,18 @@ export function myAvatarRoutes({ avatars }: { avatars: Avatars }) {
       errors: ['AVATAR_NOT_FOUND'],
       handle: async ({ actor, params, body }) =>
         presentAvatar(await avatars.update(actor, params.avatarId, body)),
+    }),
+    route({
+      method: 'delete',
+      path: '/avatars/my-avatars/:avatarId',
+      operationId: 'deleteMyAvatar',
+      summary: 'Delete an avatar; you are seen as another one if it was the one you are seen as',
+      access: 'signed-in',
+      status: 204,
+      params: idParams('avatarId'),
+      response: noContent,
+      errors: ['AVATAR_NOT_FOUND', 'LAST_AVATAR'],
+      handle: async ({ actor, params }) => avatars.remove(actor, params.avatarId),
     }),
     route({
       method: 'get',
