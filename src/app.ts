@@ -107,7 +107,7 @@ function createServices(
     identify: createIdentify(auth),
     accounts: createAccounts({ database, signUp: createSignUp(auth, baseUrl) }),
     creators: createCreators({ database, transact }),
-    worlds: createWorlds({ database, transact }),
+    worlds: createWorlds({ database, transact, facts }),
     spaces: createSpaces({ database, transact, facts }),
     tribes: createTribes({ database, transact }),
     memberships: createMemberships({ database, transact, ledger }),

@@ -43,6 +43,7 @@ export const refusals = {
   EVENT_HAS_ATTENDANCE: 'conflict',
   SPACE_HAS_LIVE_EVENT: 'conflict',
   SPACE_INACTIVE: 'conflict',
+  SPACE_HAS_HISTORY: 'conflict',
   LAST_AVATAR: 'conflict',
   SLOT_IN_USE: 'conflict',
   ITEM_NOT_OWNED: 'conflict',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Spaces } from '#domain/worlds/spaces.ts';
 import { listRoute, route } from '#http/route.ts';
-import { idParams, idSchema, shortText, spaceTypeSchema } from '#http/schemas.ts';
+import { idParams, idSchema, noContent, shortText, spaceTypeSchema } from '#http/schemas.ts';
 import { presentPage } from './resources/page.ts';
 import { presentSpace, spaceNowSchema, spaceSchema } from './resources/space.ts';
 
@@ -67,6 +67,18 @@ export function spaceRoutes({ spaces }: { spaces: Spaces }, presence: Presence) 
       errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER'],
       handle: async ({ actor, params, body }) =>
         presentSpace(await spaces.update(actor, params.spaceId, body)),
+    }),
+    route({
+      method: 'delete',
+      path: '/spaces/:spaceId',
+      operationId: 'deleteSpace',
+      summary: 'Erase your space and close its rooms, as long as nobody attended an event there',
+      access: 'owner',
+      status: 204,
+      params: idParams('spaceId'),
+      response: noContent,
+      errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'SPACE_HAS_HISTORY', 'EVENT_IS_LIVE'],
+      handle: async ({ actor, params }) => spaces.remove(actor, params.spaceId),
     }),
   ];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Spaces } from '#domain/worlds/spaces.ts';
 import type { Worlds } from '#domain/worlds/worlds.ts';
 import { listRoute, route } from '#http/route.ts';
-import { idParams, longText, shortText } from '#http/schemas.ts';
+import { idParams, longText, noContent, shortText } from '#http/schemas.ts';
 import { presentPage } from './resources/page.ts';
 import { presentSpace, spaceSchema } from './resources/space.ts';
 import { presentWorld, worldSchema } from './resources/world.ts';
@@ -56,6 +56,18 @@ export function worldRoutes({ worlds, spaces }: { worlds: Worlds; spaces: Spaces
       errors: ['WORLD_NOT_FOUND', 'NOT_THE_OWNER'],
       handle: async ({ actor, params, body }) =>
         presentWorld(await worlds.update(actor, params.worldId, body)),
+    }),
+    route({
+      method: 'delete',
+      path: '/worlds/:worldId',
+      operationId: 'deleteWorld',
+      summary: 'Erase your world with its spaces, as long as nobody attended an event there',
+      access: 'owner',
+      status: 204,
+      params: idParams('worldId'),
+      response: noContent,
+      errors: ['WORLD_NOT_FOUND', 'NOT_THE_OWNER', 'SPACE_HAS_HISTORY', 'EVENT_IS_LIVE'],
+      handle: async ({ actor, params }) => worlds.remove(actor, params.worldId),
     }),
     listRoute({
       path: '/worlds/:worldId/spaces',

@@ -8,6 +8,7 @@ import { found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
 import { assertOwner } from '../ownership.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
+import { eraseSpaces } from './erasure.ts';
 
 export type NewSpace = { worldId: string; name: string; spaceType: string; capacity?: number | undefined };
 export type SpaceChanges = {
@@ -86,7 +87,8 @@ export function createSpaces({ database: { db }, transact, facts }: Needs) {
           .select({ id: worlds.id, ownerUserId: creators.userId })
           .from(worlds)
           .innerJoin(creators, eq(creators.id, worlds.creatorId))
-          .where(eq(worlds.publicId, worldId));
+          .where(eq(worlds.publicId, worldId))
+          .for('key share', { of: worlds });
         const { id, ownerUserId } = found(world, 'WORLD_NOT_FOUND');
         assertOwner(actor, ownerUserId);
         const [made] = await tx
@@ -108,6 +110,16 @@ export function createSpaces({ database: { db }, transact, facts }: Needs) {
         const fact = changes.isActive === false ? 'SpaceClosed' : 'SpaceChanged';
         afterCommit(tx, () => facts.publish(fact, { spaceId: space.id }));
         return byId(tx, space.id);
+      });
+    },
+
+    /** Erases a space where nobody attended anything, with its events, and closes its rooms. */
+    async remove(actor: Actor, publicId: string): Promise<void> {
+      await transact(async (tx) => {
+        const [record] = await select(tx).where(eq(spaces.publicId, publicId)).for('update', { of: spaces });
+        const { space, ownerUserId } = found(record, 'SPACE_NOT_FOUND');
+        assertOwner(actor, ownerUserId);
+        await eraseSpaces(tx, facts, [space.id]);
       });
     },
   };

@@ -1,14 +1,16 @@
-import { and, desc, eq, ilike, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, lt } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
 import { violatedUnique } from '#db/constraint.ts';
-import { creators, worlds } from '#db/schema/index.ts';
+import { creators, spaces, worlds } from '#db/schema/index.ts';
 import type { Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
+import type { FactBus } from '../facts.ts';
 import { assertOwner } from '../ownership.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
 import { likePattern } from '../search.ts';
+import { eraseSpaces } from './erasure.ts';
 
 export type WorldValues = { name: string; description?: string | null | undefined };
 
@@ -16,8 +18,10 @@ export type WorldRecord = { world: typeof worlds.$inferSelect; creatorPublicId: 
 
 export type Worlds = ReturnType<typeof createWorlds>;
 
+type Needs = { database: Database; transact: Transact; facts: FactBus };
+
 /** Worlds: one for each creator. */
-export function createWorlds({ database: { db }, transact }: { database: Database; transact: Transact }) {
+export function createWorlds({ database: { db }, transact, facts }: Needs) {
   const select = (executor: Executor) =>
     executor
       .select({ world: worlds, creatorPublicId: creators.publicId, ownerUserId: creators.userId })
@@ -76,6 +80,27 @@ export function createWorlds({ database: { db }, transact }: { database: Databas
         if (Object.keys(changes).length > 0)
           await tx.update(worlds).set(changes).where(eq(worlds.id, world.id));
         return byId(tx, world.id);
+      });
+    },
+
+    /** Erases a world where nobody attended anything, with its spaces and their events, and closes their rooms. */
+    async remove(actor: Actor, publicId: string): Promise<void> {
+      await transact(async (tx) => {
+        const [record] = await select(tx).where(eq(worlds.publicId, publicId)).for('update', { of: worlds });
+        const { world, ownerUserId } = found(record, 'WORLD_NOT_FOUND');
+        assertOwner(actor, ownerUserId);
+        const within = await tx
+          .select({ id: spaces.id })
+          .from(spaces)
+          .where(eq(spaces.worldId, world.id))
+          .orderBy(asc(spaces.id))
+          .for('update');
+        await eraseSpaces(
+          tx,
+          facts,
+          within.map(({ id }) => id),
+        );
+        await tx.delete(worlds).where(eq(worlds.id, world.id));
       });
     },
   };
