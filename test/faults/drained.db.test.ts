@@ -21,7 +21,7 @@ afterAll(async () => {
 
 type Visit = { joinedAt: string; leftAt: string | null; pointsEarned: number };
 
-test('ATT15 a server that is asked to stop closes and pays the visits, tells the players, and exits with 0', async () => {
+test('ATT20 a server that is asked to stop closes and pays the visits, tells the players, and exits with 0', async () => {
   const creator = await signUpCreator(server.url, 'drain_creator');
   const player = await signUp(server.url, 'drain_player');
   const eventId = await schedule(creator, { pointsPerMinute: 60 });
