@@ -51,7 +51,7 @@ export async function startRooms(needs: RoomsNeeds) {
 
   return {
     playersIn: createPlayerCount(),
-    /** Tells, pays and disconnects everybody; SDKs come back by themselves. */
+    /** Tells, pays and disconnects everybody. */
     shutdown: () => server.gracefullyShutdown(false),
   };
 }

@@ -63,7 +63,7 @@ export async function startServer(config: Config, log: Logger = createLog(config
     isSeeded,
     /** The event of the demo that its creator can start; its public id. */
     demoEventId: isSeeded ? await demoEventId(app) : undefined,
-    /** Drains: not ready, players told and paid, sockets closed so that they come back, then everything closed. */
+    /** Drains: not ready, players told and paid, sockets closed, then everything else. */
     async stop() {
       if (draining) return;
       draining = true;

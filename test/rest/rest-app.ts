@@ -12,28 +12,16 @@ import { createApp } from '#src/app.ts';
 import { loadConfig } from '#src/config.ts';
 import { givePoints } from '#test/builders.ts';
 import { type Answer, apiClient, type Person, signUp } from '#test/clients.ts';
-import { openTestDatabase, testDataDir } from '#test/database.ts';
+import { testEnvironment } from '#test/test-server.ts';
 
 export type RestApp = Awaited<ReturnType<typeof startRestApp>>;
-
-type Environment = { env: Record<string, string>; removeDatabase(): Promise<void> };
-
-/** Settings for a database of this test file's own. */
-async function environment(): Promise<Environment> {
-  const base = { NODE_ENV: 'test', PORT: '0', RATE_LIMITS: 'false' };
-  if (inject('testDatabase').kind === 'pglite') {
-    return { env: { ...base, DATA_DIR: await testDataDir() }, removeDatabase: async () => {} };
-  }
-  const database = await openTestDatabase({ poolSize: 1 });
-  return { env: { ...base, DATABASE_URL: database.url as string }, removeDatabase: database.close };
-}
 
 /** How many players the tests say are in a space. */
 export const PLAYERS_IN_EVERY_SPACE = 7;
 
 /** REST over real HTTP on the real services, without the rooms. Every answer is checked against its schema. */
 export async function startRestApp(settings: Record<string, string> = {}) {
-  const { env, removeDatabase } = await environment();
+  const { env, close } = await testEnvironment(inject('testDatabase').kind);
   const failures: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void failures.push(line) });
   const app = await createApp(loadConfig({ ...env, ...settings }), log);
@@ -61,7 +49,7 @@ export async function startRestApp(settings: Record<string, string> = {}) {
         server.closeAllConnections();
       });
       await app.close();
-      await removeDatabase();
+      await close();
       expect(failures).toEqual([]);
     },
   };

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, jsonRows, rows, type Tx, textSet } from '#db/client.ts';
 import { afterCommit, type Transact } from '#db/transact.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, isoTime } from '../clock.ts';
 import type { Award, FactBus } from '../facts.ts';
 import type { Ledger } from '../points/ledger.ts';
 import { creditOf, isStale, lastThere, pointsForSeconds } from './attendance-sql.ts';
@@ -129,7 +129,7 @@ export function createAttendance({ database: { db }, transact, clock, facts, led
   return {
     /** The time on the clock that visits are measured by, ISO 8601. */
     async now(): Promise<string> {
-      const [row] = await rows<{ now: string }>(db, sql`select ${isoTime(clock.now)} as now`);
+      const [row] = await rows<{ now: string }>(db, sql`select ${isoTime(clock.now, 'US')} as now`);
       return (row as { now: string }).now;
     },
 
@@ -238,7 +238,3 @@ async function rewardedEvent(tx: Tx, eventId: number): Promise<RewardedEvent | u
   );
   return event;
 }
-
-/** A moment as ISO 8601 in UTC, to the microsecond. */
-const isoTime = (moment: SQL): SQL =>
-  sql`to_char(${moment} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;

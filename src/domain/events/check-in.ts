@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, rows } from '#db/client.ts';
 import type { Actor } from '../actor.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, isoTime } from '../clock.ts';
 import { DomainError } from '../errors.ts';
 import type { Admission } from '../worlds/admission.ts';
 import type { Attendance } from './attendance.ts';
@@ -46,7 +46,7 @@ export function createCheckIns({ database: { db }, clock, admission, events, att
       sql`select coalesce(${ifOpen(sql`max(v.stay_id)`)}, ${prefix}::text || count(*)) as "stayId",
             ${ifOpen(sql`count(*)`)} > 0 as "isOpen",
             coalesce(${ifOpen(sql`bool_or(${isStale(clock.now)})`)}, false) as "isStale",
-            to_char(${ifOpen(sql`min(v.joined_at)`)} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "joinedAt"
+            ${isoTime(ifOpen(sql`min(v.joined_at)`))} as "joinedAt"
           from event_attendance v
           where v.event_id = ${eventId} and v.user_id = ${userId} and starts_with(v.stay_id, ${prefix})`,
     );

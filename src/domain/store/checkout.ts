@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { jsonRows, rows, type Tx, textSet } from '#db/client.ts';
 import type { Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, isoTime } from '../clock.ts';
 import { DomainError } from '../errors.ts';
 import { type Answered, once } from '../idempotency.ts';
 import type { Inventory } from '../inventory/inventory.ts';
@@ -47,7 +47,7 @@ export function createCheckout({ transact, clock, ledger, inventory }: Needs) {
       sql`insert into orders (order_number, user_id, creator_id, total_points, status)
           values (${uuidv7()}, ${userId}, ${creatorId}, ${totalPoints}, 'completed')
           returning id, order_number as "orderNumber",
-            to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt"`,
+            ${isoTime(sql`created_at`)} as "createdAt"`,
     );
     return order as { id: number; orderNumber: string; createdAt: string };
   }

@@ -3,6 +3,7 @@ import { type Database, type Executor, rows, type Tx } from '#db/client.ts';
 import { creators, tribes, user, userTribeMemberships } from '#db/schema/index.ts';
 import type { Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
+import { isoTime } from '../clock.ts';
 import { DomainError, found } from '../errors.ts';
 import { type Answered, once } from '../idempotency.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
@@ -95,7 +96,7 @@ export function createMemberships({ database: { db }, transact, ledger }: Needs)
       sql`insert into user_tribe_memberships (user_id, tribe_id, role)
           select ${userId}::text, id, ${role}::text from tribes where id = ${tribe.id} for key share
           on conflict (user_id, tribe_id) do nothing
-          returning to_char(joined_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "joinedAt"`,
+          returning ${isoTime(sql`joined_at`)} as "joinedAt"`,
     );
     if (made) return made.joinedAt;
     await assertNoMember(tx, userId, tribe.id);
