@@ -7,6 +7,7 @@ import { Router } from 'express';
 import { type Logger, pino } from 'pino';
 import { isDatabaseAway } from '#db/constraint.ts';
 import { createExpressApp } from '#http/express-app.ts';
+import { referenceRouter } from '#http/openapi/reference.ts';
 import { startBackground } from '#operations/background.ts';
 import { healthRouter } from '#operations/health.ts';
 import { startRooms } from '#rooms/index.ts';
@@ -35,12 +36,19 @@ export async function startServer(config: Config, log: Logger = createLog(config
   });
   const isSeeded = config.NODE_ENV === 'development' && (await seedDemo(app));
 
+  const routes = allRoutes(app, rooms);
   const pages = Router();
   pages.use(healthRouter({ database: app.database, redis: app.redis, isDraining: () => draining }));
+  pages.use(
+    referenceRouter(async () => {
+      const { contractOf } = await import('./contract/contract.ts');
+      return contractOf(routes, app.auth);
+    }),
+  );
   pages.use(pagesRouter({ app, rooms, showDemoAccounts: isSeeded }));
   const handler = createExpressApp({
     ...app,
-    routes: allRoutes(app, rooms),
+    routes,
     pages,
     matchmaking: matchmakingRouter({
       log: (error) => log.error({ err: error }, 'matchmaking failed'),

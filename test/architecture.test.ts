@@ -29,10 +29,13 @@ const mayImport: Record<string, readonly string[]> = {
   'src/operations': ['src/domain', 'src/db', 'src/config.ts'],
   'src/demo': ['src/domain', 'src/db'],
   'src/pages': ['src/domain', 'src/db/constraint.ts', 'src/demo/demo-accounts.ts'],
+  'src/client': [],
+  'src/contract': ['src/routes', 'src/http', 'src/auth', 'package.json'],
   'src/config.ts': [],
   'src/app.ts': ['src/config.ts', 'src/domain', 'src/auth', 'src/db', 'src/redis', 'src/http/origins.ts'],
   'src/server.ts': [
     'src/app.ts',
+    'src/contract/contract.ts',
     'src/config.ts',
     'src/db/constraint.ts',
     'src/http',

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type Room } from '@colyseus/sdk';
+import { createRest, type Rest, type Schema } from '#client/rest.ts';
 import { decodeMoves, type MovesFrame } from '#rooms/movement/codec.ts';
 
 export type Answer = {
@@ -47,56 +48,58 @@ export function apiClient(url: string, token?: string) {
   };
 }
 
-export type Person = { userName: string; email: string; token: string; api: Api };
+export type Person = { userName: string; email: string; token: string; api: Api; rest: Rest };
+
+/** The data of an answer to the typed client, which must be a success. */
+export async function dataOf<T>(answer: Promise<{ data?: { data: T }; error?: unknown }>): Promise<T> {
+  const { data, error } = await answer;
+  if (!data) throw new Error(JSON.stringify(error));
+  return data.data;
+}
 
 export const PASSWORD = 'correct-horse-battery';
 
 /** A new user, signed up over HTTP. */
 export async function signUp(url: string, userName: string): Promise<Person> {
   const email = `${userName}@example.com`;
-  const api = apiClient(url);
-  const { token } = await api.data(
-    api.post('/auth/signup-full', {
-      email,
-      password: PASSWORD,
-      firstName: 'Test',
-      lastName: 'Person',
-      userName,
-    }),
-  );
-  return { userName, email, token, api: apiClient(url, token) };
+  const body = { email, password: PASSWORD, firstName: 'Test', lastName: 'Person', userName };
+  const { token } = await dataOf(createRest({ url }).POST('/api/v1/auth/signup-full', { body }));
+  const rest = createRest({ url, token: () => token });
+  return { userName, email, token, api: apiClient(url, token), rest };
 }
 
 /** A new creator with a stage. */
 export async function signUpCreator(url: string, userName: string) {
   const person = await signUp(url, userName);
-  const creator = await person.api.data(person.api.post('/creators/apply', { pointsName: 'Stars' }));
-  const space = await person.api.data(
-    person.api.post('/spaces', { worldId: creator.worldId, name: 'Main stage', spaceType: 'stage' }),
-  );
+  const { rest } = person;
+  const creator = await dataOf(rest.POST('/api/v1/creators/apply', { body: { pointsName: 'Stars' } }));
+  const worldId = creator.worldId as string;
+  const stage = { worldId, name: 'Main stage', spaceType: 'stage' };
+  const space = await dataOf(rest.POST('/api/v1/spaces', { body: stage }));
   return {
     ...person,
-    creatorId: creator.id as string,
-    worldId: creator.worldId as string,
+    creatorId: creator.id,
+    worldId,
     tribeId: creator.tribeId as string,
-    spaceId: space.id as string,
+    spaceId: space.id,
   };
 }
 
 const HOUR_MS = 3_600_000;
 
 /** An event that its creator can take live at once. */
-export async function schedule(creator: { api: Api; spaceId: string }, reward: object): Promise<string> {
-  const event = await creator.api.data(
-    creator.api.post('/events', {
-      spaceId: creator.spaceId,
-      name: 'First night',
-      startTime: new Date().toISOString(),
-      endTime: new Date(Date.now() + HOUR_MS).toISOString(),
-      reward,
-    }),
-  );
-  return event.id;
+export async function schedule(
+  creator: { rest: Rest; spaceId: string },
+  reward: Partial<Schema<'Reward'>>,
+): Promise<string> {
+  const body = {
+    spaceId: creator.spaceId,
+    name: 'First night',
+    startTime: new Date().toISOString(),
+    endTime: new Date(Date.now() + HOUR_MS).toISOString(),
+    reward,
+  };
+  return (await dataOf(creator.rest.POST('/api/v1/events', { body }))).id;
 }
 
 export type Presence = {

@@ -14,7 +14,9 @@ export type Welcomed = Pick<TriberspaceServer, 'url' | 'isSeeded' | 'demoEventId
 export function welcome(server: Welcomed): string {
   const blocks = [whatRuns(server)];
   if (server.isSeeded) blocks.push(whoToBe(), whatToTry(server));
-  blocks.push('  How a client enters a space: docs/protocol.md\n  Every setting: .env.example');
+  blocks.push(
+    `  Every request: ${server.url}/docs\n  How a client enters a space: docs/protocol.md\n  Every setting: .env.example`,
+  );
   return `\n${blocks.join('\n\n')}\n`;
 }
 

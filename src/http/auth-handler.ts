@@ -1,6 +1,7 @@
 import { toNodeHandler } from 'better-auth/node';
 import type { RequestHandler } from 'express';
 import type { Auth } from '#auth/auth.ts';
+import { AUTH_PATHS } from '#auth/auth-paths.ts';
 import { isDatabaseAway } from '#db/constraint.ts';
 import { problemAnswer, UNAVAILABLE_RETRY_SECONDS } from './problem-details.ts';
 
@@ -10,6 +11,7 @@ import { problemAnswer, UNAVAILABLE_RETRY_SECONDS } from './problem-details.ts';
  */
 export function authHandler(auth: Auth, log: (error: unknown) => void): RequestHandler {
   return toNodeHandler(async (request: Request) => {
+    if (!AUTH_PATHS.includes(pathBelow(request.url))) return problemAnswer('NO_SUCH_ROUTE', 404);
     try {
       const answer = await auth.handler(request);
       return answer.status === 429 ? limited(answer) : answer;
@@ -18,6 +20,8 @@ export function authHandler(auth: Auth, log: (error: unknown) => void): RequestH
     }
   });
 }
+
+const pathBelow = (url: string): string => new URL(url).pathname.replace(/^\/api\/auth/, '');
 
 function limited(answer: Response): Response {
   const retryAfterSeconds = Number(answer.headers.get('x-retry-after')) || 60;

@@ -2,7 +2,8 @@ import type { ErrorRequestHandler, Response } from 'express';
 import { isDatabaseAway } from '#db/constraint.ts';
 import { DomainError, type FieldError, type RefusalCode, type RefusalKind } from '#domain/errors.ts';
 
-const statusOf: Record<RefusalKind, number> = {
+/** The HTTP status of each kind of refusal. */
+export const statusOfKind: Record<RefusalKind, number> = {
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
@@ -13,7 +14,7 @@ const statusOf: Record<RefusalKind, number> = {
 };
 
 /** Refusals that only this edge knows: requests that never reach the domain. */
-const edgeCodes = {
+export const edgeCodes = {
   MALFORMED_JSON: 400,
   NO_SUCH_ROUTE: 404,
   METHOD_NOT_ALLOWED: 405,
@@ -22,7 +23,9 @@ const edgeCodes = {
   INTERNAL: 500,
 } as const;
 
-export type ProblemCode = RefusalCode | keyof typeof edgeCodes;
+export type EdgeCode = keyof typeof edgeCodes;
+
+export type ProblemCode = RefusalCode | EdgeCode;
 
 /** RFC 9457, with a stable `code` and, for invalid input, every field that is wrong. */
 export type Problem = {
@@ -35,7 +38,8 @@ export type Problem = {
 };
 
 /** Words of a code: `SOLD_OUT` reads `Sold out`. */
-const titleOf = (code: string): string => code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' ');
+export const titleOf = (code: string): string =>
+  code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' ');
 
 /** How long a client had better wait while the database is away, in seconds. */
 export const UNAVAILABLE_RETRY_SECONDS = 2;
@@ -70,7 +74,7 @@ const problemOf = (code: ProblemCode, status: number, details: Details): Problem
   ...(details.errors && { errors: details.errors }),
 });
 
-export function sendEdgeProblem(response: Response, code: keyof typeof edgeCodes, detail?: string): void {
+export function sendEdgeProblem(response: Response, code: EdgeCode, detail?: string): void {
   sendProblem(response, code, edgeCodes[code], detail === undefined ? {} : { detail });
 }
 
@@ -78,7 +82,7 @@ export function sendEdgeProblem(response: Response, code: keyof typeof edgeCodes
 export function problemHandler(log: (error: unknown) => void): ErrorRequestHandler {
   return (error, _request, response, _next) => {
     if (error instanceof DomainError) {
-      sendProblem(response, error.code, statusOf[error.kind], error.details);
+      sendProblem(response, error.code, statusOfKind[error.kind], error.details);
     } else if (isDatabaseAway(error)) {
       sendProblem(response, 'DATABASE_UNAVAILABLE', 503, { retryAfterSeconds: UNAVAILABLE_RETRY_SECONDS });
     } else {
@@ -88,7 +92,7 @@ export function problemHandler(log: (error: unknown) => void): ErrorRequestHandl
 }
 
 /** What Express's own parsers throw, by their `type`. */
-const parserProblems: Record<string, keyof typeof edgeCodes> = {
+const parserProblems: Record<string, EdgeCode> = {
   'entity.parse.failed': 'MALFORMED_JSON',
   'request.size.invalid': 'MALFORMED_JSON',
   'request.aborted': 'MALFORMED_JSON',

@@ -1,0 +1,77 @@
+import { get as httpGet } from 'node:http';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { declaredContract } from '#src/contract/contract.ts';
+import { startTestServer, type TestServer } from '#test/test-server.ts';
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startTestServer(inject('testDatabase').kind);
+});
+afterAll(() => server.stop());
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${server.url}${path}`, { headers });
+
+/** What node:http gets: fetch adds a Cache-Control of its own to conditional requests. */
+const statusFor = (path: string, headers: Record<string, string>) =>
+  new Promise((resolve, reject) => {
+    const request = httpGet(`${server.url}${path}`, { headers }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+    request.on('error', reject);
+  });
+
+test('API8 /openapi.json is the contract, and says so once only to who has it', async () => {
+  const first = await get('/openapi.json');
+  expect(first.status).toBe(200);
+  expect(first.headers.get('content-type')).toMatch(/^application\/json/);
+  expect(await first.json()).toEqual(JSON.parse(JSON.stringify(await declaredContract())));
+  expect(await statusFor('/openapi.json', { 'if-none-match': first.headers.get('etag') as string })).toBe(
+    304,
+  );
+});
+
+test('API9 /docs loads nothing from elsewhere, and its policy allows nothing inline', async () => {
+  const page = await get('/docs');
+  const policy = page.headers.get('content-security-policy') as string;
+  expect(policy).toContain("default-src 'self'");
+  expect(policy).not.toMatch(/unsafe|\*/);
+  const html = await page.text();
+  expect(html).not.toMatch(/<script>|<style|style=|\son\w+=/);
+  const addresses = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address as string);
+  expect(addresses.length).toBeGreaterThan(5);
+  for (const address of addresses) {
+    expect(address).toMatch(/^\//);
+    expect({ address, status: (await get(address)).status }).toEqual({ address, status: 200 });
+  }
+});
+
+test('API9 /docs serves of its packages only what the page needs', async () => {
+  for (const path of [
+    '/docs/package.json',
+    '/docs/index.html',
+    '/docs/..%2fpackage.json',
+    '/docs/swagger-ui.js',
+  ])
+    expect({ path, status: (await get(path)).status }).toEqual({ path, status: 404 });
+});
+
+test('what of Better Auth is not in the contract is not there', async () => {
+  for (const path of [
+    '/delete-user',
+    '/change-email',
+    '/sign-in/social',
+    '/request-password-reset',
+    '/ok',
+    '/error',
+  ]) {
+    const answer = await fetch(`${server.url}/api/auth${path}`, { method: 'POST', body: '{}' });
+    expect({ path, status: answer.status, code: (await answer.json()).code }).toEqual({
+      path,
+      status: 404,
+      code: 'NO_SUCH_ROUTE',
+    });
+  }
+});
