@@ -4,15 +4,23 @@ const folders = '{src,rooms,test,loadtest,bench}/**';
 const onBothDatabases = [`${folders}/*.db.test.ts`];
 const onPostgresOnly = [`${folders}/*.postgres.test.ts`];
 const onRedisOnly = [`${folders}/*.redis.test.ts`];
+const inBrowserOnly = [`${folders}/*.browser.test.ts`];
 const onPostgresAndRedis = [`${folders}/*.cluster.test.ts`];
 
 const hasPostgres = Boolean(process.env.TEST_DATABASE_URL);
+const hasBrowser = Boolean(process.env.TEST_BROWSER);
 const hasRedis = Boolean(process.env.TEST_REDIS_URL);
 
 const unit = {
   name: 'unit',
   include: [`${folders}/*.test.ts`, ...(hasRedis ? [] : onRedisOnly.map((pattern) => `!${pattern}`))],
-  exclude: ['**/node_modules/**', ...onBothDatabases, ...onPostgresOnly, ...onPostgresAndRedis],
+  exclude: [
+    '**/node_modules/**',
+    ...onBothDatabases,
+    ...onPostgresOnly,
+    ...inBrowserOnly,
+    ...onPostgresAndRedis,
+  ],
 };
 
 const withDatabase = {
@@ -20,7 +28,11 @@ const withDatabase = {
   setupFiles: ['./test/ws-sockets.ts', './test/leak-check.ts'],
 };
 
-const pglite = { ...withDatabase, name: 'pglite', include: onBothDatabases };
+const pglite = {
+  ...withDatabase,
+  name: 'pglite',
+  include: [...onBothDatabases, ...(hasBrowser ? inBrowserOnly : [])],
+};
 
 const postgres = {
   ...withDatabase,
@@ -30,7 +42,8 @@ const postgres = {
 
 /**
  * `*.db.test.ts` runs on the embedded database and, with a TEST_DATABASE_URL, again on PostgreSQL.
- * `*.postgres.test.ts` needs PostgreSQL, `*.redis.test.ts` a TEST_REDIS_URL, `*.cluster.test.ts` both.
+ * `*.postgres.test.ts` needs PostgreSQL, `*.redis.test.ts` a TEST_REDIS_URL, `*.cluster.test.ts` both;
+ * `*.browser.test.ts` a TEST_BROWSER, which is the path of a Chromium.
  * Every other `*.test.ts` runs once. Each file has a process of its own: Colyseus keeps state in its globals.
  */
 export default defineConfig({

@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 499919e39e589f1ff5285b6c790cc99968ef81f0ad7561d9a4a1b4a44403ecc0. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 5740f1739349fd512f209404be5db2c272f37b99831ab936df012f78e871629a. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -2167,9 +2167,7 @@ export interface operations {
     authGetSession: {
         parameters: {
             query?: {
-                /** @example true */
                 disableCookieCache?: boolean;
-                /** @example true */
                 disableRefresh?: boolean;
             };
             header?: never;
@@ -3302,9 +3300,7 @@ export interface operations {
     listBaseModels: {
         parameters: {
             query?: {
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -3611,9 +3607,7 @@ export interface operations {
     listMyWearables: {
         parameters: {
             query?: {
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -3675,13 +3669,9 @@ export interface operations {
     listWearables: {
         parameters: {
             query?: {
-                /** @example bM0delHuman1 */
                 baseModelId?: string;
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
-                /** @example head */
                 slotName?: string;
             };
             header?: never;
@@ -4052,9 +4042,7 @@ export interface operations {
     listMyAvatars: {
         parameters: {
             query?: {
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -4665,9 +4653,7 @@ export interface operations {
     listCreators: {
         parameters: {
             query?: {
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -5126,17 +5112,11 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 2026-05-01T19:00:00.000Z */
                 from?: string;
-                /** @example true */
                 isLive?: "true" | "false";
-                /** @example 20 */
                 limit?: number;
-                /** @example sTag3Ne0n001 */
                 spaceId?: string;
-                /** @example 2026-05-01T20:30:00.000Z */
                 to?: string;
             };
             header?: never;
@@ -5703,9 +5683,7 @@ export interface operations {
     listAttendees: {
         parameters: {
             query?: {
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -6061,17 +6039,11 @@ export interface operations {
     listInventory: {
         parameters: {
             query?: {
-                /** @example cR3at0rN0va1 */
                 creatorId?: string;
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
-                /** @example avatar */
                 productType?: "avatar" | "collectible" | "digital_asset" | "merchandise" | "access_pass" | "custom";
-                /** @example neon */
                 search?: string;
-                /** @example newest */
                 sort?: "newest" | "oldest" | "name";
             };
             header?: never;
@@ -6261,15 +6233,10 @@ export interface operations {
     listInventoryOfType: {
         parameters: {
             query?: {
-                /** @example cR3at0rN0va1 */
                 creatorId?: string;
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
-                /** @example neon */
                 search?: string;
-                /** @example newest */
                 sort?: "newest" | "oldest" | "name";
             };
             header?: never;
@@ -6400,9 +6367,7 @@ export interface operations {
     listBalances: {
         parameters: {
             query?: {
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -6462,9 +6427,7 @@ export interface operations {
     listMyPackages: {
         parameters: {
             query?: {
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -6628,9 +6591,7 @@ export interface operations {
     listPackagesOfCreator: {
         parameters: {
             query?: {
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -6894,17 +6855,11 @@ export interface operations {
     listTransactions: {
         parameters: {
             query?: {
-                /** @example cR3at0rN0va1 */
                 creatorId?: string;
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 2026-05-01T19:00:00.000Z */
                 from?: string;
-                /** @example 20 */
                 limit?: number;
-                /** @example 2026-05-01T20:30:00.000Z */
                 to?: string;
-                /** @example earn */
                 type?: "earn" | "spend" | "purchase" | "refund" | "gift";
             };
             header?: never;
@@ -6968,13 +6923,9 @@ export interface operations {
     listSpaces: {
         parameters: {
             query?: {
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
-                /** @example stage */
                 spaceType?: string;
-                /** @example w0rldNova001 */
                 worldId?: string;
             };
             header?: never;
@@ -7446,11 +7397,8 @@ export interface operations {
     listProductsOfStore: {
         parameters: {
             query?: {
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
-                /** @example avatar */
                 productType?: "avatar" | "collectible" | "digital_asset" | "merchandise" | "access_pass" | "custom";
             };
             header?: never;
@@ -7536,9 +7484,7 @@ export interface operations {
     listMyInventory: {
         parameters: {
             query?: {
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -7601,9 +7547,7 @@ export interface operations {
     listMyOrders: {
         parameters: {
             query?: {
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -7782,13 +7726,9 @@ export interface operations {
     listProducts: {
         parameters: {
             query?: {
-                /** @example cR3at0rN0va1 */
                 creatorId?: string;
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
-                /** @example avatar */
                 productType?: "avatar" | "collectible" | "digital_asset" | "merchandise" | "access_pass" | "custom";
             };
             header?: never;
@@ -8272,7 +8212,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @example 7c1e3a52-buy-helmet */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -8397,11 +8336,8 @@ export interface operations {
     listStores: {
         parameters: {
             query?: {
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
-                /** @example neon */
                 search?: string;
             };
             header?: never;
@@ -8469,11 +8405,8 @@ export interface operations {
     listTribes: {
         parameters: {
             query?: {
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
-                /** @example neon */
                 search?: string;
             };
             header?: never;
@@ -8869,7 +8802,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @example 7c1e3a52-buy-helmet */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -9061,9 +8993,7 @@ export interface operations {
     listMembersOfTribe: {
         parameters: {
             query?: {
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -9384,11 +9314,8 @@ export interface operations {
     listWorlds: {
         parameters: {
             query?: {
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
-                /** @example neon */
                 search?: string;
             };
             header?: never;
@@ -9766,9 +9693,7 @@ export interface operations {
     listSpacesOfWorld: {
         parameters: {
             query?: {
-                /** @example qG0v3yB7mS0dXk1vZ2lq8w */
                 cursor?: string;
-                /** @example 20 */
                 limit?: number;
             };
             header?: never;

@@ -85,13 +85,17 @@ export const operationsOf = (
     methods.flatMap((method) => (item[method] ? [{ path, method, operation: item[method] }] : [])),
   );
 
-/** Gives each parameter, each body and each successful answer an example. */
+/**
+ * Gives each required parameter, each body and each successful answer an example. Not what is optional: the
+ * reference page would send it.
+ */
 function addExamples(document: OpenApiDocument): void {
   const schemas = document.components?.schemas ?? {};
   for (const { operation } of operationsOf(document)) {
     const name = operation.operationId as string;
     for (const parameter of (operation.parameters ?? []) as oas31.ParameterObject[]) {
-      if (parameter.schema) parameter.example ??= exampleOf(parameter.schema, schemas, name, parameter.name);
+      if (parameter.required && parameter.schema)
+        parameter.example ??= exampleOf(parameter.schema, schemas, name, parameter.name);
     }
     const body = operation.requestBody as oas31.RequestBodyObject | undefined;
     const success = operation.responses?.['200'] ?? operation.responses?.['201'];
