@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 5740f1739349fd512f209404be5db2c272f37b99831ab936df012f78e871629a. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 e3806070d63154672cabf104ca3e99a19a1efd8f0654ac244330333a971131e5. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {

@@ -33,5 +33,5 @@ function explain(error: unknown, log: (error: unknown) => void): Response {
     return problemAnswer('DATABASE_UNAVAILABLE', 503, { retryAfterSeconds: UNAVAILABLE_RETRY_SECONDS });
   }
   log(error);
-  return problemAnswer('INTERNAL', 500, { detail: 'Something went wrong on our side.' });
+  return problemAnswer('INTERNAL', 500);
 }

@@ -47,9 +47,7 @@ export function createExpressApp(needs: Needs): Express {
   app.use('/matchmake', express.json({ limit: 16 * 1024, type: () => true }), needs.matchmaking);
   app.use('/api/v1', api(needs));
   app.use(needs.pages);
-  app.use((_request, response) =>
-    sendEdgeProblem(response, 'NO_SUCH_ROUTE', 'There is nothing here. See / for what is.'),
-  );
+  app.use((_request, response) => sendEdgeProblem(response, 'NO_SUCH_ROUTE'));
   app.use(problemHandler(reportFailure));
   return app;
 }

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import { isDatabaseAway } from '#db/constraint.ts';
 import { DomainError, type FieldError, type RefusalCode, type RefusalKind } from '#domain/errors.ts';
+import { refusalTexts } from './refusal-texts.ts';
 
 /** The HTTP status of each kind of refusal. */
 export const statusOfKind: Record<RefusalKind, number> = {
@@ -70,7 +71,7 @@ const problemOf = (code: ProblemCode, status: number, details: Details): Problem
   title: titleOf(code),
   status,
   code,
-  detail: details.detail ?? `${titleOf(code)}.`,
+  detail: details.detail ?? refusalTexts[code],
   ...(details.errors && { errors: details.errors }),
 });
 
@@ -108,6 +109,6 @@ function answerParserError(error: { type?: string }, response: Response, log: (e
     sendEdgeProblem(response, code);
   } else {
     log(error);
-    sendEdgeProblem(response, 'INTERNAL', 'Something went wrong on our side.');
+    sendEdgeProblem(response, 'INTERNAL');
   }
 }

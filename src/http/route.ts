@@ -121,6 +121,17 @@ export function mount(router: Router, routes: readonly Route[], edge: Edge): voi
       }
     });
   }
+  refuseOtherMethods(router, routes);
+}
+
+/** Tells of a path that is there, asked with a method that is not. */
+function refuseOtherMethods(router: Router, routes: readonly Route[]): void {
+  for (const [path, ofPath] of Map.groupBy(routes, (route) => route.path)) {
+    const methods = ofPath.map(({ method }) => method.toUpperCase()).join(', ');
+    router.all(path, (_request, response) =>
+      sendEdgeProblem(response.set('Allow', methods), 'METHOD_NOT_ALLOWED', `Here it is ${methods}.`),
+    );
+  }
 }
 
 async function answer(route: Route, request: Request, response: Response, edge: Edge): Promise<void> {

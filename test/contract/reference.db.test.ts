@@ -75,3 +75,12 @@ test('what of Better Auth is not in the contract is not there', async () => {
     });
   }
 });
+
+test('API10 another method is refused, and told which there are', async () => {
+  const answer = await fetch(`${server.url}/api/v1/worlds`, { method: 'DELETE' });
+  expect({ status: answer.status, allow: answer.headers.get('allow') }).toEqual({
+    status: 405,
+    allow: 'GET, POST',
+  });
+  expect((await answer.json()).code).toBe('METHOD_NOT_ALLOWED');
+});

@@ -61,9 +61,9 @@ describe('a request that is no proper request', () => {
     expectProblem(inLatin, 415, 'NOT_JSON');
   });
 
-  test('is 404 for a route that there is not', async () => {
+  test('is 404 for a route that there is not, and 405 for another method', async () => {
     expectProblem(await rest.api.get('/nothing-here'), 404, 'NO_SUCH_ROUTE');
-    expectProblem(await rest.api.post('/users/me'), 404, 'NO_SUCH_ROUTE');
+    expectProblem(await rest.api.post('/users/me'), 405, 'METHOD_NOT_ALLOWED');
     expectProblem(await rest.api.get('/worlds/%E0%A4%A'), 404, 'NO_SUCH_ROUTE');
   });
 

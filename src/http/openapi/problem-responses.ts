@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ProblemCode, titleOf } from '../problem-details.ts';
+import { refusalTexts } from '../refusal-texts.ts';
 import { statusOf } from '../refusals-of-route.ts';
 
 /** RFC 9457, as every refusal is answered. */
@@ -94,7 +95,7 @@ const exampleOfProblem = (code: ProblemCode) => ({
   title: titleOf(code),
   status: statusOf(code),
   code,
-  detail: `${titleOf(code)}.`,
+  detail: refusalTexts[code],
   ...(code === 'INVALID' && {
     errors: [{ path: 'name', message: 'Too small: expected string to have >=1 characters' }],
   }),

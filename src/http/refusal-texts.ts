@@ -1,0 +1,75 @@
+import type { ProblemCode } from './problem-details.ts';
+
+/** What each refusal says to people where there is nothing more exact to say. */
+export const refusalTexts: Record<ProblemCode, string> = {
+  // Who one is, and what one may.
+  NOT_SIGNED_IN: 'Sign in first, and send the token as `Authorization: Bearer TOKEN`.',
+  FORBIDDEN: 'You may not do this.',
+  NOT_A_CREATOR: 'Only a creator may do this: POST /api/v1/creators/apply first.',
+  NOT_THE_OWNER: 'This belongs to somebody else.',
+  BANNED: 'You are banned from this space.',
+
+  // What is not there.
+  NOT_FOUND: 'There is no such thing.',
+  USER_NOT_FOUND: 'There is no such user.',
+  CREATOR_NOT_FOUND: 'There is no such creator.',
+  WORLD_NOT_FOUND: 'There is no such world.',
+  SPACE_NOT_FOUND: 'There is no such space.',
+  EVENT_NOT_FOUND: 'There is no such event.',
+  TRIBE_NOT_FOUND: 'There is no such tribe.',
+  AVATAR_NOT_FOUND: 'You have no such avatar.',
+  BASE_MODEL_NOT_FOUND: 'There is no such base model.',
+  ITEM_NOT_FOUND: 'There is no such wearable.',
+  PRODUCT_NOT_FOUND: 'There is no such product.',
+  STORE_NOT_FOUND: 'There is no such store.',
+  PACKAGE_NOT_FOUND: 'There is no such package of points.',
+  INVENTORY_NOT_FOUND: 'Your inventory has no such entry.',
+
+  // Accounts.
+  EMAIL_TAKEN: 'Somebody has signed up with this e-mail address: sign in, or use another.',
+  USERNAME_TAKEN: 'Somebody has this userName, or one that looks like it: choose another.',
+  USERNAME_RESERVED: 'This userName is reserved: choose another.',
+  ALREADY_CREATOR: 'You are a creator already.',
+
+  // Worlds, events, tribes.
+  WORLD_EXISTS: 'A creator has one world, and you have yours.',
+  TRIBE_EXISTS: 'A creator has one tribe, and you have yours.',
+  ALREADY_MEMBER: 'You are a member of this tribe already.',
+  NOT_A_MEMBER: 'You are not a member of this tribe.',
+  EVENT_ALREADY_ENDED: 'The event has ended, and cannot begin again: schedule another.',
+  EVENT_NOT_LIVE: 'The event is not live.',
+  EVENT_IS_LIVE: 'The event is live: end it first.',
+  EVENT_HAS_ATTENDANCE: 'Somebody attended this event: it stays on record.',
+  SPACE_HAS_LIVE_EVENT: 'Another event is live in this space: end it first.',
+  SPACE_INACTIVE: 'The space is closed.',
+  SPACE_HAS_HISTORY:
+    'Somebody attended an event here: it stays on record. Set `isActive` to false to close it.',
+
+  // Avatars.
+  LAST_AVATAR: 'This is your only avatar: make another first.',
+  SLOT_IN_USE: 'Wearables are made for this slot: it stays.',
+  ITEM_NOT_OWNED: 'You do not own this wearable.',
+  WRONG_BASE_MODEL: 'This wearable is made for another base model.',
+  SLOT_MISMATCH: 'This wearable belongs in another slot.',
+  ITEM_INCOMPATIBLE: 'This wearable does not go with what the avatar wears: take that off first.',
+
+  // Buying.
+  SOLD_OUT: 'There is not so much left of it.',
+  INSUFFICIENT_POINTS: 'You have not enough points of this creator.',
+  NOT_RELEASED: 'It is not on sale yet.',
+  PRODUCT_INACTIVE: 'It is not on sale any more.',
+  ALREADY_OWNED: 'A wearable is owned once, and has its owner.',
+  SEVERAL_CREATORS: 'One order is of one creator: order the rest for itself.',
+  IDEMPOTENCY_KEY_REUSED: 'This Idempotency-Key came with another request before: use a new one.',
+
+  // Requests.
+  INVALID: 'The request is not valid: `errors` names every field that is wrong.',
+  MALFORMED_JSON: 'The body is not JSON that can be read.',
+  NO_SUCH_ROUTE: 'There is nothing here. /docs shows what there is.',
+  METHOD_NOT_ALLOWED: 'There is no such method here.',
+  BODY_TOO_LARGE: 'The body is too large.',
+  NOT_JSON: 'Send JSON, as `Content-Type: application/json`.',
+  TOO_MANY_REQUESTS: 'Too many requests: wait for as many seconds as `Retry-After` says.',
+  DATABASE_UNAVAILABLE: 'The database is away: try again after as many seconds as `Retry-After` says.',
+  INTERNAL: 'Something went wrong on our side.',
+};
