@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, decimal, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  decimal,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, id, moment, publicId } from '../columns.ts';
 import { user } from './auth.ts';
 import { creators } from './creators.ts';
@@ -88,13 +99,20 @@ export const pointBalances = pgTable(
       .notNull()
       .references(() => creators.id),
     balance: integer().notNull().default(0),
+    /** All that the user has ever earned of them, spent or not: the sum of the ledger's `earn` rows. */
+    totalEarned: bigint({ mode: 'number' }).notNull().default(0),
     lastUpdated: moment().notNull().defaultNow(),
   },
   (t) => [
     unique().on(t.userId, t.creatorId),
     index().on(t.userId),
     index().on(t.creatorId),
+    /** For the leaderboard. NOT NULL or not, the index and the order by must say the same of nulls. */
+    index('point_balances_leaderboard_index')
+      .on(t.creatorId, t.totalEarned.desc().nullsFirst(), t.id)
+      .where(sql`${t.totalEarned} > 0`),
     check('point_balances_not_negative', sql`${t.balance} >= 0`),
+    check('point_balances_total_earned_not_negative', sql`${t.totalEarned} >= 0`),
   ],
 );
 

@@ -54,6 +54,10 @@ export const spaceBans = pgTable(
       .notNull()
       .references(() => user.id, { onDelete: 'cascade' }),
     reason: text(),
+    /** From when on it no longer counts; empty for a ban without end. */
+    until: moment(),
+    /** Who banned them; empty where that account is gone. */
+    bannedBy: text().references(() => user.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
   },
   (t) => [unique().on(t.spaceId, t.userId)],
