@@ -122,7 +122,8 @@ async function endBare({ db }: Database, eventId: number): Promise<void> {
       ),
       noted as (update event_attendance v set points_earned = due.points from due where v.id = due.id),
       moved as (
-        update point_balances b set balance = b.balance + due.points, last_updated = now()
+        update point_balances b set balance = b.balance + due.points, total_earned = b.total_earned + due.points,
+          last_updated = now()
         from due where b.user_id = due.user_id and b.creator_id = due.creator_id
         returning b.user_id, b.creator_id, due.points, b.balance
       )

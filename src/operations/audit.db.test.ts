@@ -33,6 +33,7 @@ const NAMES = [
   'rewards',
   'visits',
   'append-only',
+  'earnings',
 ];
 
 let t: TestDatabase;

@@ -5,7 +5,7 @@ import { type Clock, databaseClock } from '#domain/clock.ts';
 import { appendOnly, tryForbidden } from './audit/append-only.ts';
 import { rewards, visits } from './audit/attendance-invariants.ts';
 import type { Invariant } from './audit/invariant.ts';
-import { amounts, balances, purchases } from './audit/points-invariants.ts';
+import { amounts, balances, earnings, purchases } from './audit/points-invariants.ts';
 import { orders, ownership, stock } from './audit/store-invariants.ts';
 
 /** What the audit has to say of one invariant. */
@@ -31,6 +31,7 @@ const invariants = (clock: Clock): Invariant[] => [
   rewards,
   visits(clock.now),
   appendOnly,
+  earnings,
 ];
 
 /**

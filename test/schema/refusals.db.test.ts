@@ -74,6 +74,9 @@ const CHECKS: Record<string, Record<string, SQL>> = {
   point_balances_not_negative: {
     'a negative balance': sql`update point_balances set balance = balance - 11`,
   },
+  point_balances_total_earned_not_negative: {
+    'a negative total': sql`update point_balances set total_earned = -1`,
+  },
   point_transactions_amount_not_zero: { 'an amount of 0': ledgerRow(sql`0, 10, 'earn', 'experience'`) },
   point_transactions_balance_not_negative: {
     'a negative balance': ledgerRow(sql`-20, -10, 'spend', 'store'`),

@@ -74,10 +74,12 @@ export function createLedger({ clock }: { clock: Clock }): Ledger {
 /** The rows are numbered so that each takes one of the transaction ids made beforehand. */
 function insertEntries(clock: Clock, posting: Posting, { ctes, from, atMost }: Movements): SQL {
   const ids = JSON.stringify(Array.from({ length: atMost }, () => uuidv7()));
+  const earned = posting.type === 'earn' ? sql`m.amount` : sql`0`;
   return sql`
     with ${ctes},
     moved as (
-      update point_balances b set balance = b.balance + m.amount, last_updated = ${clock.now}
+      update point_balances b set balance = b.balance + m.amount, total_earned = b.total_earned + ${earned},
+        last_updated = ${clock.now}
       from ${from} m
       where b.creator_id = ${posting.creatorId} and b.user_id = m.user_id and b.balance + m.amount >= 0
       returning b.user_id, b.balance, m.amount

@@ -194,8 +194,8 @@ export const breakages: [name: string, how: string, by: SQL[], also?: string[]][
       sql`update event_attendance set joined_at = joined_at - interval '1 hour' where event_id = ${anEvent}`,
     ],
   ],
-  ['rewards', 'a reward for no visit', [posting('earn', sql`'event', ${anEvent}`)], ['balances']],
-  ['rewards', 'a reward for no event', [posting('earn', sql`'event', 1`)], ['balances']],
+  ['rewards', 'a reward for no visit', [posting('earn', sql`'event', ${anEvent}`)], ['balances', 'earnings']],
+  ['rewards', 'a reward for no event', [posting('earn', sql`'event', 1`)], ['balances', 'earnings']],
   ['rewards', 'more than the budget', [sql`update events set reward_budget = reward_budget - 1`]],
   ['rewards', 'a budget that was held back', [sql`update events set reward_budget = reward_budget + 1`]],
   [
@@ -231,5 +231,17 @@ export const breakages: [name: string, how: string, by: SQL[], also?: string[]][
     'append-only',
     'a missing trigger',
     [sql`drop trigger point_transactions_no_update_or_delete on point_transactions`],
+  ],
+  ['earnings', 'more than was earned', [sql`update point_balances set total_earned = total_earned + 1`]],
+  ['earnings', 'less than was earned', [sql`update point_balances set total_earned = 0`]],
+  ['earnings', 'an earning that the total does not know', [posting('earn', sql`'test', 1`)], ['balances']],
+  [
+    'amounts',
+    'a total below zero',
+    [
+      allow('point_balances', 'point_balances_total_earned_not_negative'),
+      sql`update point_balances set total_earned = -1`,
+    ],
+    ['earnings'],
   ],
 ];

@@ -24,12 +24,28 @@ export const balances: Invariant = {
     where coalesce(b.balance, 0) <> coalesce(l.total, 0) or coalesce(b.balance, 0) <> coalesce(l.last, 0)`,
 };
 
+export const earnings: Invariant = {
+  name: 'earnings',
+  statement: 'What a balance says was ever earned is the sum of the `earn` rows of its ledger.',
+  violations: sql`
+    with ledger as (
+      select user_id, creator_id, sum(amount) as earned
+      from point_transactions where type = 'earn' group by user_id, creator_id
+    )
+    select 'the total earned is not what the ledger says' as problem,
+      user_id, creator_id, coalesce(l.earned, 0) as expected, b.total_earned as actual
+    from point_balances b left join ledger l using (user_id, creator_id)
+    where b.total_earned <> coalesce(l.earned, 0)`,
+};
+
 export const amounts: Invariant = {
   name: 'amounts',
   statement: 'No balance, stock, quantity, price or time is below zero, and no ledger row moves nothing.',
   violations: sql`
     select 'a balance below zero' as problem, 'point_balances' as "table", id, balance as amount
     from point_balances where balance < 0
+    union all
+    select 'a total below zero', 'point_balances', id, total_earned from point_balances where total_earned < 0
     union all
     select 'a balance below zero', 'point_transactions', id, balance from point_transactions where balance < 0
     union all
