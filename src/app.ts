@@ -20,6 +20,7 @@ import type { FactBus } from '#domain/facts.ts';
 import { createHoldings } from '#domain/inventory/holdings.ts';
 import { createInventory } from '#domain/inventory/inventory.ts';
 import { createBalances } from '#domain/points/balances.ts';
+import { createLeaderboard } from '#domain/points/leaderboard.ts';
 import { createLedger } from '#domain/points/ledger.ts';
 import { createPackages } from '#domain/points/packages.ts';
 import { createCheckout } from '#domain/store/checkout.ts';
@@ -124,6 +125,7 @@ function createServices(
     holdings: createHoldings({ database }),
     checkout: createCheckout({ transact, clock, ledger, inventory }),
     balances: createBalances({ database }),
+    leaderboard: createLeaderboard({ database }),
     packages: createPackages({ database, transact }),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Balances } from '#domain/points/balances.ts';
+import type { Leaderboard } from '#domain/points/leaderboard.ts';
 import { isPackagePrice } from '#domain/points/package-rules.ts';
 import type { Packages } from '#domain/points/packages.ts';
 import { listRoute, route } from '#http/route.ts';
@@ -7,8 +8,10 @@ import { idParams, idSchema, shortText, timeInputSchema } from '#http/schemas.ts
 import { presentPage } from './resources/page.ts';
 import {
   balanceSchema,
+  leaderSchema,
   packageSchema,
   presentBalance,
+  presentLeader,
   presentPackage,
   presentTransaction,
   transactionSchema,
@@ -36,8 +39,10 @@ const packageChanges = z
   .strictObject({ ...packageFields, bonusPoints, displayOrder, isActive: z.boolean() })
   .partial();
 
+type Services = { balances: Balances; packages: Packages; leaderboard: Leaderboard };
+
 /** Points: what one has, how it came about, and what more costs. */
-export function pointsRoutes({ balances, packages }: { balances: Balances; packages: Packages }) {
+export function pointsRoutes({ balances, packages, leaderboard }: Services) {
   return [
     route({
       method: 'get',
@@ -128,6 +133,17 @@ export function pointsRoutes({ balances, packages }: { balances: Balances; packa
       errors: ['CREATOR_NOT_FOUND'],
       handle: async ({ params, page }) =>
         presentPage(await packages.listActive(params.creatorId, page), presentPackage),
+    }),
+    listRoute({
+      path: '/points/leaderboard/:creatorId',
+      operationId: 'listLeaders',
+      summary: 'Who earned most of a creator’s points; who earned as much has the same rank',
+      access: 'public',
+      params: idParams('creatorId'),
+      response: leaderSchema,
+      errors: ['CREATOR_NOT_FOUND'],
+      handle: async ({ params, page }) =>
+        presentPage(await leaderboard.list(params.creatorId, page), presentLeader),
     }),
   ];
 }

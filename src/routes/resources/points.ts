@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BalanceRecord, TransactionRecord } from '#domain/points/balances.ts';
+import type { Leader } from '#domain/points/leaderboard.ts';
 import type { PackageRecord } from '#domain/points/packages.ts';
 import { countSchema, idSchema, timeSchema } from '#http/schemas.ts';
 
@@ -80,4 +81,21 @@ export const presentPackage = (record: PackageRecord): z.input<typeof packageSch
   isActive: record.package.isActive,
   displayOrder: record.package.displayOrder,
   createdAt: record.package.createdAt.toISOString(),
+});
+
+/** Somebody's place among those who earned a creator's points. */
+export const leaderSchema = z
+  .object({
+    /** One more than the number of users who earned more: 1, 2, 2, 4. */
+    rank: z.int().min(1),
+    userName: z.string(),
+    /** All that they ever earned, spent or not. */
+    totalEarned: z.int().min(1),
+  })
+  .meta({ id: 'Leader' });
+
+export const presentLeader = ({ rank, userName, totalEarned }: Leader): z.input<typeof leaderSchema> => ({
+  rank,
+  userName,
+  totalEarned,
 });
