@@ -7,6 +7,7 @@ import { assertDeclaredAnswer, assertDeclaredRefusal } from './check-answers.ts'
 import type { Cursors } from './cursor.ts';
 import { fieldErrors } from './field-errors.ts';
 import { sendEdgeProblem } from './problem-details.ts';
+import { isTextFile, type TextFile } from './text-file.ts';
 
 /**
  * Who may call a route. `creator` and `owner` mean signed in here; the domain, which knows whose thing it
@@ -46,6 +47,8 @@ type Spec<A extends Access, P, Q, B, R> = {
   body?: B;
   /** The schema of `data`; for a list, of one item. */
   response: R;
+  /** What it may answer instead, as a TextFile: the schema of the text by its media type, such as `text/csv`. */
+  alternatives?: Readonly<Record<string, Schema>>;
   status?: 200 | 201 | 204;
   /** Takes an Idempotency-Key header; the handler then answers `{ data, replayed }`. */
   idempotent?: boolean;
@@ -71,7 +74,9 @@ export function route<
   Q extends Schema | undefined = undefined,
   B extends Schema | undefined = undefined,
 >(
-  spec: Spec<A, P, Q, B, R> & { handle(call: Call<A, P, Q, B>): Promise<z.input<R> | Answer<z.input<R>>> },
+  spec: Spec<A, P, Q, B, R> & {
+    handle(call: Call<A, P, Q, B>): Promise<z.input<R> | Answer<z.input<R>> | TextFile>;
+  },
 ): Route {
   return { errors: [], ...spec, isList: false } as unknown as Route;
 }
@@ -83,7 +88,7 @@ export function listRoute<
   P extends Schema | undefined = undefined,
   Q extends Schema | undefined = undefined,
 >(
-  spec: Omit<Spec<A, P, Q, undefined, R>, 'method' | 'body' | 'status' | 'idempotent'> & {
+  spec: Omit<Spec<A, P, Q, undefined, R>, 'method' | 'body' | 'status' | 'idempotent' | 'alternatives'> & {
     handle(call: Call<A, P, Q, undefined>): Promise<Page<z.input<R>>>;
   },
 ): Route {
@@ -188,11 +193,28 @@ function send(route: Route, response: Response, answered: unknown, { cursors, ch
     response.status(204).end();
     return;
   }
+  if (isTextFile(answered)) {
+    sendFile(route, response, answered);
+    return;
+  }
   const body = route.isList
     ? listBody(answered as Page<unknown>, route, response, cursors)
     : { data: dataOf(route, answered, response) };
   if (checkAnswers) assertDeclaredAnswer(route, body.data);
   response.status(route.status ?? 200).json(body);
+}
+
+/** Something to save: a browser that is sent here does not show it as a page. */
+function sendFile(
+  { alternatives }: Route,
+  response: Response,
+  { mediaType, fileName, text }: TextFile,
+): void {
+  if (!alternatives?.[mediaType]) throw new Error(`The route does not say that it answers ${mediaType}.`);
+  response
+    .type(`${mediaType}; charset=utf-8`)
+    .set('Content-Disposition', `attachment; filename="${fileName}"`)
+    .send(alternatives[mediaType].parse(text));
 }
 
 function dataOf(route: Route, answered: unknown, response: Response): unknown {
