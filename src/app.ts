@@ -16,6 +16,7 @@ import { createAttendees } from '#domain/events/attendees.ts';
 import { createCheckIns } from '#domain/events/check-in.ts';
 import { createEvents } from '#domain/events/events.ts';
 import { createMyAttendances } from '#domain/events/my-attendance.ts';
+import { createReports } from '#domain/events/report.ts';
 import type { FactBus } from '#domain/facts.ts';
 import { createHoldings } from '#domain/inventory/holdings.ts';
 import { createInventory } from '#domain/inventory/inventory.ts';
@@ -117,6 +118,7 @@ function createServices(
     attendees: createAttendees({ database, events }),
     checkIns: createCheckIns({ database, clock, admission, events, attendance }),
     myAttendances: createMyAttendances({ database, events }),
+    reports: createReports({ transact, clock }),
     avatars: createAvatars({ database, transact, facts }),
     catalogue: createCatalogue({ database, transact, facts }),
     products: createProducts({ database, transact }),

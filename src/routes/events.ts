@@ -4,12 +4,14 @@ import type { Attendees } from '#domain/events/attendees.ts';
 import type { CheckIns } from '#domain/events/check-in.ts';
 import type { Events } from '#domain/events/events.ts';
 import type { MyAttendances } from '#domain/events/my-attendance.ts';
+import type { Reports } from '#domain/events/report.ts';
 import { listRoute, route } from '#http/route.ts';
 import { countSchema, flagQuery, idParams, idSchema, noContent, timeInputSchema } from '#http/schemas.ts';
 import { attendeeSchema, checkInSchema, presentAttendee, presentCheckIn } from './resources/attendee.ts';
 import { eventSchema, presentEvent } from './resources/event.ts';
 import { myAttendanceSchema, presentMyAttendance } from './resources/my-attendance.ts';
 import { presentPage } from './resources/page.ts';
+import { presentReport, presentReportAsCsv, reportSchema } from './resources/report.ts';
 
 const rewardInput = z
   .strictObject({
@@ -28,10 +30,16 @@ const eventFields = {
   reward: rewardInput.optional(),
 };
 
-type Services = { events: Events; attendees: Attendees; checkIns: CheckIns; myAttendances: MyAttendances };
+type Services = {
+  events: Events;
+  attendees: Attendees;
+  checkIns: CheckIns;
+  myAttendances: MyAttendances;
+  reports: Reports;
+};
 
 /** Live events: scheduled, taken live, ended, attended. */
-export function eventRoutes({ events, attendees, checkIns, myAttendances }: Services) {
+export function eventRoutes({ events, attendees, checkIns, myAttendances, reports }: Services) {
   return [
     listRoute({
       path: '/events',
@@ -155,6 +163,23 @@ export function eventRoutes({ events, attendees, checkIns, myAttendances }: Serv
       response: myAttendanceSchema,
       errors: ['EVENT_NOT_FOUND'],
       handle: async ({ actor, params }) => presentMyAttendance(await myAttendances.of(actor, params.eventId)),
+    }),
+    route({
+      method: 'get',
+      path: '/events/:eventId/report',
+      operationId: 'getEventReport',
+      summary:
+        'What became of your event: who came, for how long, what it paid and sold; as a table with `csv`',
+      access: 'owner',
+      params: idParams('eventId'),
+      query: z.strictObject({ format: z.enum(['json', 'csv']).default('json') }),
+      response: reportSchema,
+      alternatives: { 'text/csv': z.string() },
+      errors: ['EVENT_NOT_FOUND', 'NOT_THE_OWNER'],
+      handle: async ({ actor, params, query }) => {
+        const report = presentReport(await reports.of(actor, params.eventId));
+        return query.format === 'csv' ? presentReportAsCsv(report) : report;
+      },
     }),
   ];
 }
