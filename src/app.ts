@@ -31,6 +31,7 @@ import { createStores } from '#domain/store/stores.ts';
 import { createMemberships } from '#domain/tribes/memberships.ts';
 import { createTribes } from '#domain/tribes/tribes.ts';
 import { createAdmission } from '#domain/worlds/admission.ts';
+import { createModeration } from '#domain/worlds/moderation.ts';
 import { createSpaces } from '#domain/worlds/spaces.ts';
 import { createWorlds } from '#domain/worlds/worlds.ts';
 import { createOrigins } from '#http/origins.ts';
@@ -111,6 +112,7 @@ function createServices(
     creators: createCreators({ database, transact }),
     worlds: createWorlds({ database, transact, facts }),
     spaces: createSpaces({ database, transact, facts }),
+    moderation: createModeration({ database, transact, clock, facts, attendance }),
     tribes: createTribes({ database, transact }),
     memberships: createMemberships({ database, transact, ledger }),
     admission,

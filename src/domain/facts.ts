@@ -10,6 +10,7 @@ export type Facts = {
   OutfitChanged: { userId: string };
   SpaceChanged: { spaceId: number };
   SpaceClosed: { spaceId: number };
+  PlayerBanned: { spaceId: number; userId: string };
   SessionRevoked: { sessionId: string };
   /** Facts may have been missed, as after a broken connection: read again what matters. */
   FactsMissed: { reason: string };

@@ -116,15 +116,16 @@ export function createAttendance({ database: { db }, transact, clock, facts, led
     );
   }
 
-  async function closeWhere(eventId: number, which: SQL): Promise<Award[]> {
-    return transact(async (tx) => {
-      const event = await rewardedEvent(tx, eventId);
-      if (!event) return [];
-      const awards = await closeAndPay(tx, event, which);
-      announce(tx, event, awards);
-      return awards;
-    });
+  async function closeIn(tx: Tx, eventId: number, which: SQL): Promise<Award[]> {
+    const event = await rewardedEvent(tx, eventId);
+    if (!event) return [];
+    const awards = await closeAndPay(tx, event, which);
+    announce(tx, event, awards);
+    return awards;
   }
+
+  const closeWhere = (eventId: number, which: SQL): Promise<Award[]> =>
+    transact((tx) => closeIn(tx, eventId, which));
 
   return {
     /** The time on the clock that visits are measured by, ISO 8601. */
@@ -185,8 +186,22 @@ export function createAttendance({ database: { db }, transact, clock, facts, led
 
     /** Closes and pays every open visit of an event, within the transaction that ends it. */
     async closeAll(tx: Tx, eventId: number): Promise<void> {
-      const event = await rewardedEvent(tx, eventId);
-      if (event) announce(tx, event, await closeAndPay(tx, event, sql`true`));
+      await closeIn(tx, eventId, sql`true`);
+    },
+
+    /**
+     * Closes and pays the open visits of a user in a space, within the caller's transaction. Answers with how
+     * many there were.
+     */
+    async closeOfUser(tx: Tx, spaceId: number, userId: string): Promise<number> {
+      const open = await rows<{ eventId: number; visits: number }>(
+        tx,
+        sql`select e.id as "eventId", count(*)::int as visits from event_attendance v join events e on e.id = v.event_id
+            where e.space_id = ${spaceId} and v.user_id = ${userId} and v.left_at is null
+            group by e.id order by e.id`,
+      );
+      for (const { eventId } of open) await closeIn(tx, eventId, sql`v.user_id = ${userId}`);
+      return open.reduce((sum, { visits }) => sum + visits, 0);
     },
 
     /**

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { type Database, rows } from '#db/client.ts';
+import { type Database, rows, textSet } from '#db/client.ts';
 import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import { DomainError, found } from '../errors.ts';
+import { inForce, isBanned } from './ban-sql.ts';
 
 /** What a room needs to know of its space. */
 export type AdmittedSpace = {
@@ -24,7 +25,7 @@ export function createAdmission({ database: { db }, clock }: { database: Databas
       db,
       sql`select s.id, s.public_id as "publicId", s.name, s.space_type as "spaceType", s.capacity,
             s.is_active as "isActive",
-            exists (select 1 from space_bans b where b.space_id = s.id and b.user_id = ${userId}) as "isBanned",
+            ${isBanned(userId, clock.now)} as "isBanned",
             exists (select 1 from session t where t.id = ${sessionId} and t.user_id = ${userId}
               and t.expires_at > ${clock.now}) as "isSignedIn"
           from spaces s where s.public_id = ${publicId}`,
@@ -43,6 +44,16 @@ export function createAdmission({ database: { db }, clock }: { database: Databas
       if (!space.isActive) throw new DomainError('SPACE_INACTIVE');
       if (space.isBanned) throw new DomainError('BANNED');
       return space;
+    },
+
+    /** Which of these users are banned from a space, for a room that did not hear of it. */
+    async bannedAmong(spaceId: number, userIds: readonly string[]): Promise<string[]> {
+      const banned = await rows<{ userId: string }>(
+        db,
+        sql`select b.user_id as "userId" from space_bans b
+            where b.space_id = ${spaceId} and b.user_id in ${textSet(userIds)} and ${inForce(clock.now)}`,
+      );
+      return banned.map(({ userId }) => userId);
     },
 
     /** The space, for a room that opens on it. */
