@@ -12,6 +12,10 @@ export const CloseCode = {
   spaceClosed: 4102,
   /** Too slow a reader: more than a megabyte was waiting. */
   tooSlow: 4103,
+  /** A moderator banned them from the space. */
+  banned: 4104,
+  /** A moderator sent them out; they may come back. */
+  kicked: 4105,
 } as const;
 
 /** How a connection ends that may well come back: the network's doing, or our own wish. */

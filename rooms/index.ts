@@ -51,6 +51,7 @@ export async function startRooms(needs: RoomsNeeds) {
 
   return {
     playersIn: createPlayerCount(),
+    showOut: showOut(needs.log),
     /** Tells, pays and disconnects everybody. */
     shutdown: () => server.gracefullyShutdown(false),
   };
@@ -81,13 +82,34 @@ function createPlayerCount() {
 
 async function countPlayers(): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  for (const { clients, metadata } of await matchMaker.query({ name: 'space' })) {
-    // Where the matchmaker keeps what rooms are filtered by.
-    const { spaceId } = metadata as { spaceId: string };
-    counts.set(spaceId, (counts.get(spaceId) ?? 0) + clients);
+  for (const room of await matchMaker.query({ name: 'space' })) {
+    const spaceId = spaceOf(room);
+    counts.set(spaceId, (counts.get(spaceId) ?? 0) + room.clients);
   }
   return counts;
 }
+
+/** The public id of a room's space: metadata is where the matchmaker keeps what rooms are filtered by. */
+const spaceOf = ({ metadata }: { metadata?: unknown }): string => (metadata as { spaceId: string }).spaceId;
+
+/**
+ * Shows a user out of every room of a space, by its public id, in whatever process it runs; answers with how
+ * many connections that were. A room that does not answer has nobody whom it could show out.
+ */
+const showOut =
+  (log: RoomsNeeds['log']) =>
+  async (spaceId: string, userId: string): Promise<number> => {
+    const rooms = (await matchMaker.query({ name: 'space' })).filter((room) => spaceOf(room) === spaceId);
+    const asked = rooms.map(async ({ roomId }) => {
+      try {
+        return (await matchMaker.remoteRoomCall(roomId, 'showOut', [userId])) as number;
+      } catch (error) {
+        log.error({ err: error, roomId }, 'a room did not answer');
+        return 0;
+      }
+    });
+    return (await Promise.all(asked)).reduce((sum, connections) => sum + connections, 0);
+  };
 
 /** Colyseus logs as an error whatever a client did wrong: that is for who looks for it. */
 function quietLogger(log: RoomsNeeds['log'] & { debug?(details: object, message: string): void }) {

@@ -100,9 +100,10 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
     override async onJoin(client: Client): Promise<void> {
       try {
         const actor = client.auth as Actor;
+        const enteredAt = await needs.attendance.now();
         await admission.admit(actor, this.#space.publicId);
         for (const older of this.#roster.ofUser(actor.userId)) this.#replace(older);
-        const entry = this.#roster.add(client, actor, await needs.attendance.now());
+        const entry = this.#roster.add(client, actor, enteredAt);
         await this.#show(entry);
         await this.#watch.enter(entry);
         this.#movement.sendKeyframe(client);
@@ -146,6 +147,14 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
 
     override onDispose(): void {
       for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    }
+
+    /** Kicks a user, wherever the moderator asked; answers with how many connections of theirs were here. */
+    showOut(userId: string): number {
+      const entries = this.#roster.ofUser(userId);
+      for (const entry of entries)
+        this.#expel(entry, CloseCode.kicked, 'KICKED', 'A moderator sent you out. You may come back.');
+      return entries.length;
     }
 
     /** Closes all visits in one go before the sockets, each of which would close its own. */
@@ -224,6 +233,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       this.clock.setInterval(() => this.#movement.tick(), TICK_MS);
       this.clock.setInterval(() => this.#watch.heartbeat(), HEARTBEAT_MS);
       this.clock.setInterval(() => this.#watch.countHeads(), HEADCOUNT_MS);
+      this.clock.setInterval(() => this.#lookForBans(), HEARTBEAT_MS);
     }
 
     #listen(): void {
@@ -234,6 +244,8 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         on(name, ({ spaceId }) => spaceId === this.#space.id && look());
       }
       on('FactsMissed', look);
+      on('FactsMissed', () => void this.#lookForBans());
+      on('PlayerBanned', ({ spaceId, userId }) => spaceId === this.#space.id && this.#expelBanned(userId));
       on('OutfitChanged', ({ userId }) => {
         for (const entry of this.#roster.ofUser(userId))
           void this.#dress(entry).catch((error) => this.#report(error));
@@ -289,6 +301,22 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
 
     #replace(older: Entry): void {
       this.#expel(older, CloseCode.replaced, 'REPLACED', 'You came in from another device.');
+    }
+
+    #expelBanned(userId: string): void {
+      for (const entry of this.#roster.ofUser(userId))
+        this.#expel(entry, CloseCode.banned, 'BANNED', 'You were banned from this space.');
+    }
+
+    /** Finds who was banned while nobody told the room, or while they were on their way in. */
+    async #lookForBans(): Promise<void> {
+      const userIds = this.#roster.all().map(({ actor }) => actor.userId);
+      if (userIds.length === 0) return;
+      try {
+        for (const userId of await admission.bannedAmong(this.#space.id, userIds)) this.#expelBanned(userId);
+      } catch (error) {
+        this.#report(error);
+      }
     }
 
     /** Sends a player out, for a reason that they are told; there is no coming back to this seat. */
