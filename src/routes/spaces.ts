@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import type { Moderation, ShowOut } from '#domain/worlds/moderation.ts';
 import type { Spaces } from '#domain/worlds/spaces.ts';
 import { listRoute, route } from '#http/route.ts';
 import { idParams, idSchema, noContent, shortText, spaceTypeSchema } from '#http/schemas.ts';
 import { presentPage } from './resources/page.ts';
 import { presentSpace, spaceNowSchema, spaceSchema } from './resources/space.ts';
+import { moderationRoutes } from './spaces/moderation.ts';
 
 /** Who is where, as the rooms know it. */
 export type Presence = {
   /** How many players are in a space now, in all instances and processes; by its public id. */
   playersIn(spaceId: string): Promise<number>;
+  showOut: ShowOut;
 };
 
 const spaceFields = {
@@ -18,8 +21,12 @@ const spaceFields = {
 };
 
 /** Spaces: the places of a world. */
-export function spaceRoutes({ spaces }: { spaces: Spaces }, presence: Presence) {
+export function spaceRoutes(
+  { spaces, moderation }: { spaces: Spaces; moderation: Moderation },
+  presence: Presence,
+) {
   return [
+    ...moderationRoutes(moderation, presence.showOut),
     listRoute({
       path: '/spaces',
       operationId: 'listSpaces',

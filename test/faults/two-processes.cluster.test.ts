@@ -73,6 +73,32 @@ test('EVT5 a player in each process sees the event go live, is counted, and is p
   await bobThere.room.leave();
 });
 
+test('MOD3 MOD8 a ban and a kick through one process close the seats in the other', async () => {
+  const [one, two] = servers;
+  const creator = await signUpCreator(one.url, 'across_bouncer');
+  await creator.api.data(creator.api.put(`/spaces/${creator.spaceId}`, { capacity: 1 }));
+  const alice = await signUp(one.url, 'across_noisy_alice');
+  const bob = await signUp(two.url, 'across_noisy_bob');
+  const aliceThere = await enter(one.url, alice.token, creator.spaceId);
+  const bobThere = await enter(two.url, bob.token, creator.spaceId);
+  expect(portOf(bobThere)).not.toBe(portOf(aliceThere));
+
+  await creator.api.data(creator.api.post(`/spaces/${creator.spaceId}/bans/${bob.userName}`));
+  expect(await bobThere.left).toBe(4104);
+  for (const { url } of servers) {
+    await expect(enter(url, bob.token, creator.spaceId)).rejects.toMatchObject({
+      code: 403,
+      message: 'BANNED',
+    });
+  }
+  const throughTwo = apiClient(two.url, creator.token);
+  const kicked = await throughTwo.post(`/spaces/${creator.spaceId}/kick/${alice.userName}`);
+  expect(kicked.body.data).toMatchObject({ userName: alice.userName, connections: 1 });
+  expect(await aliceThere.left).toBe(4105);
+  const back = await enter(two.url, alice.token, creator.spaceId);
+  await back.room.leave();
+});
+
 const portOf = (there: { room: { connection: { transport: unknown } } }): string =>
   new URL((there.room.connection.transport as { ws: { url: string } }).ws.url).port;
 

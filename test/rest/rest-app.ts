@@ -27,7 +27,7 @@ export async function startRestApp(settings: Record<string, string> = {}) {
   const app = await createApp(loadConfig({ ...env, ...settings }), log);
   const handler = createExpressApp({
     ...app,
-    routes: allRoutes(app, { playersIn: async () => PLAYERS_IN_EVERY_SPACE }),
+    routes: allRoutes(app, { playersIn: async () => PLAYERS_IN_EVERY_SPACE, showOut: async () => 0 }),
     pages: Router(),
     matchmaking: Router(),
     trustedProxies: app.config.TRUSTED_PROXIES,

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { userNameSchema } from '#domain/accounts/account-rules.ts';
+import type { Moderation, ShowOut } from '#domain/worlds/moderation.ts';
+import { listRoute, route } from '#http/route.ts';
+import { idParams, idSchema, longText, noContent, timeInputSchema } from '#http/schemas.ts';
+import { banSchema, kickedSchema, presentBan, presentKicked } from '../resources/ban.ts';
+import { presentPage } from '../resources/page.ts';
+
+const playerParams = z.object({ spaceId: idSchema, userName: userNameSchema });
+
+const banInput = z.strictObject({
+  reason: longText.nullable().optional(),
+  until: timeInputSchema.nullable().optional(),
+});
+
+/** Keeping players out of a space and sending them out; for its owner, the tribe's moderators, and admins. */
+export function moderationRoutes(moderation: Moderation, showOut: ShowOut) {
+  return [
+    listRoute({
+      path: '/spaces/:spaceId/bans',
+      operationId: 'listBans',
+      summary: 'Who is banned from your space now, the newest first; for its moderators too',
+      access: 'owner',
+      params: idParams('spaceId'),
+      response: banSchema,
+      errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER'],
+      handle: async ({ actor, params: { spaceId }, page }) =>
+        presentPage(await moderation.bans(actor, spaceId, page), (record) => presentBan(record, spaceId)),
+    }),
+    route({
+      method: 'post',
+      path: '/spaces/:spaceId/bans/:userName',
+      operationId: 'banPlayer',
+      summary: 'Ban somebody from your space, and show them out; again, change why and until when',
+      access: 'owner',
+      status: 201,
+      params: playerParams,
+      body: banInput,
+      response: banSchema,
+      errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'CANNOT_BE_REMOVED'],
+      handle: async ({ actor, params: { spaceId, userName }, body }) =>
+        presentBan(await moderation.ban(actor, spaceId, userName, body), spaceId),
+    }),
+    route({
+      method: 'delete',
+      path: '/spaces/:spaceId/bans/:userName',
+      operationId: 'liftBan',
+      summary: 'Let somebody into your space again',
+      access: 'owner',
+      status: 204,
+      params: playerParams,
+      response: noContent,
+      errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'BAN_NOT_FOUND'],
+      handle: async ({ actor, params }) => moderation.lift(actor, params.spaceId, params.userName),
+    }),
+    route({
+      method: 'post',
+      path: '/spaces/:spaceId/kick/:userName',
+      operationId: 'kickPlayer',
+      summary: 'Send somebody out of your space; they may come back',
+      access: 'owner',
+      params: playerParams,
+      response: kickedSchema,
+      errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'CANNOT_BE_REMOVED', 'NOT_IN_SPACE'],
+      handle: async ({ actor, params: { spaceId, userName } }) =>
+        presentKicked(await moderation.kick(actor, spaceId, userName, showOut)),
+    }),
+  ];
+}
