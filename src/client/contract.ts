@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 e3806070d63154672cabf104ca3e99a19a1efd8f0654ac244330333a971131e5. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 5c8e130dba21e8110db21dfc9eeba7ac090faa2514e2d07cab07a4b27ab3ba0b. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -793,6 +793,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{eventId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of your event: who came, for how long, what it paid and sold; as a table with `csv`
+         * @description Who may: The creator whose it is.
+         */
+        get: operations["getEventReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{eventId}/start": {
         parameters: {
             query?: never;
@@ -925,6 +945,26 @@ export interface paths {
          * @description Who may: Whoever is signed in.
          */
         get: operations["listBalances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/leaderboard/{creatorId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who earned most of a creator’s points; who earned as much has the same rank
+         * @description Who may: Anybody.
+         */
+        get: operations["listLeaders"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1084,6 +1124,70 @@ export interface paths {
          * @description Who may: The creator whose it is.
          */
         delete: operations["deleteSpace"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{spaceId}/bans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is banned from your space now, the newest first; for its moderators too
+         * @description Who may: The creator whose it is.
+         */
+        get: operations["listBans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{spaceId}/bans/{userName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ban somebody from your space, and show them out; again, change why and until when
+         * @description Who may: The creator whose it is.
+         */
+        post: operations["banPlayer"];
+        /**
+         * Let somebody into your space again
+         * @description Who may: The creator whose it is.
+         */
+        delete: operations["liftBan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{spaceId}/kick/{userName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send somebody out of your space; they may come back
+         * @description Who may: The creator whose it is.
+         */
+        post: operations["kickPlayer"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1609,6 +1713,15 @@ export interface components {
             pointsName: string;
             pointsSymbol: string;
         };
+        Ban: {
+            bannedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            reason: string | null;
+            spaceId: string;
+            until: string | null;
+            userName: string;
+        };
         BaseModel: {
             /** Format: date-time */
             createdAt: string;
@@ -1674,6 +1787,30 @@ export interface components {
             /** Format: date-time */
             startTime: string;
         };
+        EventReport: {
+            attendedMinutes: number;
+            attendedSeconds: number;
+            averageStaySeconds: number;
+            budget: number | null;
+            budgetLeft: number | null;
+            creditedMinutes: number;
+            creditedSeconds: number;
+            endedAt: string | null;
+            eventId: string;
+            headcount: components["schemas"]["MinuteCount"][];
+            isLive: boolean;
+            name: string;
+            peak: number;
+            pointsIssued: number;
+            /** Format: date-time */
+            reportedAt: string;
+            sales: {
+                orders: number;
+                points: number;
+            };
+            startedAt: string | null;
+            uniqueAttendees: number;
+        };
         InventoryEntry: {
             /** Format: date-time */
             acquiredAt: string;
@@ -1711,6 +1848,22 @@ export interface components {
             /** @enum {string} */
             role: "member" | "moderator" | "admin";
             tribeId: string;
+        };
+        Kicked: {
+            connections: number;
+            spaceId: string;
+            userName: string;
+        };
+        Leader: {
+            rank: number;
+            totalEarned: number;
+            userName: string;
+        };
+        MinuteCount: {
+            /** Format: date-time */
+            at: string;
+            peak: number;
+            users: number;
         };
         MyAttendance: {
             creditedSeconds: number;
@@ -5933,6 +6086,107 @@ export interface operations {
             503: components["responses"]["DATABASE_UNAVAILABLE"];
         };
     };
+    getEventReport: {
+        parameters: {
+            query?: {
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                /** @example eV3ntNight01 */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "eventId": "eV3ntNight01",
+                     *         "name": "Friday night",
+                     *         "isLive": true,
+                     *         "startedAt": "2026-05-01T19:00:00.000Z",
+                     *         "endedAt": "2026-05-01T20:30:00.000Z",
+                     *         "reportedAt": "2026-05-01T20:30:00.000Z",
+                     *         "peak": 37,
+                     *         "headcount": [
+                     *           {
+                     *             "at": "2026-05-01T19:00:00.000Z",
+                     *             "users": 35,
+                     *             "peak": 37
+                     *           }
+                     *         ],
+                     *         "uniqueAttendees": 128,
+                     *         "attendedMinutes": 9600,
+                     *         "attendedSeconds": 576000,
+                     *         "creditedMinutes": 9500,
+                     *         "creditedSeconds": 5400,
+                     *         "averageStaySeconds": 4500,
+                     *         "pointsIssued": 9500,
+                     *         "budget": 100000,
+                     *         "budgetLeft": 90500,
+                     *         "sales": {
+                     *           "orders": 42,
+                     *           "points": 90
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["EventReport"];
+                    };
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `NOT_THE_OWNER` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_THE_OWNER";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `EVENT_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "EVENT_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
     startEvent: {
         parameters: {
             query?: never;
@@ -6407,6 +6661,77 @@ export interface operations {
                 };
             };
             401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    listLeaders: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example cR3at0rN0va1 */
+                creatorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "rank": 1,
+                     *           "userName": "nova",
+                     *           "totalEarned": 1250
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "limit": 20,
+                     *         "nextCursor": "qG0v3yB7mS0dXk1vZ2lq8w"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Leader"][];
+                        page: components["schemas"]["Page"];
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `CREATOR_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CREATOR_NOT_FOUND";
+                    };
+                };
+            };
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
                 headers: {
@@ -7299,6 +7624,357 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "EVENT_IS_LIVE" | "SPACE_HAS_HISTORY";
+                    };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    listBans: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example sTag3Ne0n001 */
+                spaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "spaceId": "sTag3Ne0n001",
+                     *           "userName": "nova",
+                     *           "reason": "Shouting over the band",
+                     *           "until": "2026-05-08T19:00:00.000Z",
+                     *           "bannedBy": "nova",
+                     *           "createdAt": "2026-05-01T19:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "limit": 20,
+                     *         "nextCursor": "qG0v3yB7mS0dXk1vZ2lq8w"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Ban"][];
+                        page: components["schemas"]["Page"];
+                    };
+                };
+            };
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `NOT_THE_OWNER` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_THE_OWNER";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SPACE_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    banPlayer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example sTag3Ne0n001 */
+                spaceId: string;
+                /** @example nova */
+                userName: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Shouting over the band",
+                 *       "until": "2026-05-08T19:00:00.000Z"
+                 *     }
+                 */
+                "application/json": {
+                    reason?: string | null;
+                    until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "spaceId": "sTag3Ne0n001",
+                     *         "userName": "nova",
+                     *         "reason": "Shouting over the band",
+                     *         "until": "2026-05-08T19:00:00.000Z",
+                     *         "bannedBy": "nova",
+                     *         "createdAt": "2026-05-01T19:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Ban"];
+                    };
+                };
+            };
+            400: components["responses"]["MALFORMED_JSON"];
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `FORBIDDEN`, `NOT_THE_OWNER` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "NOT_THE_OWNER";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND`, `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SPACE_NOT_FOUND" | "USER_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description It does not go with how things are. `CANNOT_BE_REMOVED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CANNOT_BE_REMOVED";
+                    };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    liftBan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example sTag3Ne0n001 */
+                spaceId: string;
+                /** @example nova */
+                userName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MALFORMED_JSON"];
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `FORBIDDEN`, `NOT_THE_OWNER` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "NOT_THE_OWNER";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `BAN_NOT_FOUND`, `SPACE_NOT_FOUND`, `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BAN_NOT_FOUND" | "SPACE_NOT_FOUND" | "USER_NOT_FOUND";
+                    };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    kickPlayer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example sTag3Ne0n001 */
+                spaceId: string;
+                /** @example nova */
+                userName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "spaceId": "sTag3Ne0n001",
+                     *         "userName": "nova",
+                     *         "connections": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Kicked"];
+                    };
+                };
+            };
+            400: components["responses"]["MALFORMED_JSON"];
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `FORBIDDEN`, `NOT_THE_OWNER` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "NOT_THE_OWNER";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND`, `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SPACE_NOT_FOUND" | "USER_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description It does not go with how things are. `CANNOT_BE_REMOVED`, `NOT_IN_SPACE` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CANNOT_BE_REMOVED" | "NOT_IN_SPACE";
                     };
                 };
             };

@@ -9,6 +9,8 @@ export const refusalTexts: Record<ProblemCode, string> = {
   NOT_THE_OWNER: 'This belongs to somebody else.',
   BANNED: 'You are banned from this space.',
 
+  CANNOT_BE_REMOVED: 'Nobody sends out the owner, a fellow moderator or themselves.',
+
   // What is not there.
   NOT_FOUND: 'There is no such thing.',
   USER_NOT_FOUND: 'There is no such user.',
@@ -24,6 +26,9 @@ export const refusalTexts: Record<ProblemCode, string> = {
   STORE_NOT_FOUND: 'There is no such store.',
   PACKAGE_NOT_FOUND: 'There is no such package of points.',
   INVENTORY_NOT_FOUND: 'Your inventory has no such entry.',
+
+  BAN_NOT_FOUND: 'This user is not banned here.',
+  NOT_IN_SPACE: 'This user is not in the space now.',
 
   // Accounts.
   EMAIL_TAKEN: 'Somebody has signed up with this e-mail address: sign in, or use another.',

@@ -72,6 +72,10 @@ function successOf(route: Route) {
   return {
     description: route.status === 201 ? 'It was made.' : 'As asked.',
     ...(route.idempotent && { headers: replayed }),
-    content: { 'application/json': { schema } },
+    content: { 'application/json': { schema }, ...othersOf(route) },
   };
 }
+
+/** What an operation may answer instead of JSON. */
+const othersOf = ({ alternatives = {} }: Route) =>
+  Object.fromEntries(Object.entries(alternatives).map(([mediaType, schema]) => [mediaType, { schema }]));
