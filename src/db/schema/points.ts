@@ -74,6 +74,14 @@ export const pointsPurchases = pgTable(
       .notNull()
       .default('pending'),
     purchasedAt: moment().notNull().defaultNow(),
+    /** Where the buyer pays; empty until the provider has answered, and where it works with a secret instead. */
+    paymentUrl: text(),
+    /** What the buyer's client pays with, where the provider has no page of its own. */
+    paymentClientSecret: text(),
+    /** What of the amount went back, or is disputed, as the payment's events say. */
+    refundedUSD: decimal('refunded_usd', { precision: 10, scale: 2 }).notNull().default('0'),
+    /** Points that went with that money and have not been taken back yet. */
+    pointsOwed: integer().notNull().default(0),
   },
   (t) => [
     index().on(t.userId),
@@ -82,8 +90,49 @@ export const pointsPurchases = pgTable(
     unique('points_purchases_payment_unique').on(t.paymentProvider, t.paymentId),
     check('points_purchases_amounts', sql`${t.pointsReceived} > 0 and ${t.amountUSD} >= 0`),
     check(
+      'points_purchases_refund_within_amount',
+      sql`${t.refundedUSD} between 0 and ${t.amountUSD} and ${t.pointsOwed} between 0 and ${t.pointsReceived}`,
+    ),
+    check(
       'points_purchases_status_known',
       sql`${t.status} in ('pending', 'completed', 'failed', 'refunded')`,
+    ),
+  ],
+);
+
+/**
+ * What payment providers told of payments, each event once; those that come before their payment is known wait
+ * here. What becomes of a purchase is worked out from them. The database refuses UPDATE, DELETE and TRUNCATE.
+ */
+export const paymentEvents = pgTable(
+  'payment_events',
+  {
+    id: id(),
+    provider: text().notNull(),
+    /** The provider's own id of the event: told twice, it is the same. */
+    eventId: text().notNull(),
+    paymentId: text().notNull(),
+    kind: text({
+      enum: ['succeeded', 'failed', 'refunded', 'disputed', 'dispute_won', 'dispute_lost'],
+    }).notNull(),
+    /** The provider's id of the refund or dispute that it is about; empty where it is about the payment. */
+    reference: text(),
+    amountCents: integer(),
+    /** ISO 4217, upper case. */
+    currency: text(),
+    occurredAt: moment().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique().on(t.provider, t.eventId),
+    index().on(t.provider, t.paymentId),
+    check(
+      'payment_events_kind_known',
+      sql`${t.kind} in ('succeeded', 'failed', 'refunded', 'disputed', 'dispute_won', 'dispute_lost')`,
+    ),
+    check(
+      'payment_events_amounts',
+      sql`(${t.amountCents} is null) = (${t.currency} is null) and coalesce(${t.amountCents}, 0) >= 0`,
     ),
   ],
 );

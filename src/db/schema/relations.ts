@@ -17,7 +17,7 @@ import {
   pointsPurchases,
   pointTransactions,
 } from './points.ts';
-import { creatorStores, orderItems, orders, products, userInventory } from './store.ts';
+import { creatorStores, inventoryMovements, orderItems, orders, products, userInventory } from './store.ts';
 import { events, spaceBans, spaces, worlds } from './worlds.ts';
 
 export const userRelations = relations(user, ({ one, many }) => ({
@@ -172,4 +172,9 @@ export const userInventoryRelations = relations(userInventory, ({ one }) => ({
   user: one(user, { fields: [userInventory.userId], references: [user.id] }),
   product: one(products, { fields: [userInventory.productId], references: [products.id] }),
   order: one(orders, { fields: [userInventory.orderId], references: [orders.id] }),
+}));
+
+export const inventoryMovementsRelations = relations(inventoryMovements, ({ one }) => ({
+  user: one(user, { fields: [inventoryMovements.userId], references: [user.id] }),
+  product: one(products, { fields: [inventoryMovements.productId], references: [products.id] }),
 }));

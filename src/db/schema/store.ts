@@ -161,3 +161,41 @@ export const userInventory = pgTable(
     check('user_inventory_quantity_not_negative', sql`${t.quantity} >= 0`),
   ],
 );
+
+/**
+ * Every change of what a user holds of a product. The database refuses UPDATE, DELETE and TRUNCATE on it: what
+ * is held is the sum of these rows.
+ */
+export const inventoryMovements = pgTable(
+  'inventory_movements',
+  {
+    id: id(),
+    userId: text()
+      .notNull()
+      .references(() => user.id),
+    productId: integer()
+      .notNull()
+      .references(() => products.id),
+    /** Positive for what came, negative for what went. */
+    quantity: integer().notNull(),
+    kind: text({
+      enum: ['purchase', 'transfer_in', 'transfer_out', 'consume', 'refund', 'erase'],
+    }).notNull(),
+    /** The number of the order, or an id that both sides of a transfer share. */
+    reference: uuid().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index().on(t.userId, t.productId),
+    index().on(t.productId),
+    index().on(t.reference),
+    check(
+      'inventory_movements_kind_known',
+      sql`${t.kind} in ('purchase', 'transfer_in', 'transfer_out', 'consume', 'refund', 'erase')`,
+    ),
+    check(
+      'inventory_movements_direction',
+      sql`case when ${t.kind} in ('purchase', 'transfer_in') then ${t.quantity} > 0 else ${t.quantity} < 0 end`,
+    ),
+  ],
+);
