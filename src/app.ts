@@ -18,6 +18,7 @@ import { createEvents } from '#domain/events/events.ts';
 import { createMyAttendances } from '#domain/events/my-attendance.ts';
 import { createReports } from '#domain/events/report.ts';
 import type { FactBus } from '#domain/facts.ts';
+import { createBelongings } from '#domain/inventory/belongings.ts';
 import { createHoldings } from '#domain/inventory/holdings.ts';
 import { createInventory } from '#domain/inventory/inventory.ts';
 import { createBalances } from '#domain/points/balances.ts';
@@ -127,6 +128,7 @@ function createServices(
     stores: createStores({ database, transact }),
     orders: createOrders({ database }),
     holdings: createHoldings({ database }),
+    belongings: createBelongings({ transact, facts, inventory }),
     checkout: createCheckout({ transact, clock, ledger, inventory }),
     balances: createBalances({ database }),
     leaderboard: createLeaderboard({ database }),

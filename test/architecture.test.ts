@@ -231,7 +231,10 @@ describe('in one place only', () => {
   });
 
   test('only inventory.ts writes ownership', () => {
-    const writes = written('user_inventory|user_avatar_inventory', 'userInventory|userAvatarInventory');
+    const writes = written(
+      'user_inventory|user_avatar_inventory|inventory_movements',
+      'userInventory|userAvatarInventory|inventoryMovements',
+    );
     expect(filesWith(writes, domain)).toEqual(['src/domain/inventory/inventory.ts']);
   });
 

@@ -58,6 +58,7 @@ export const refusals = {
   NOT_RELEASED: 'conflict',
   PRODUCT_INACTIVE: 'conflict',
   ALREADY_OWNED: 'conflict',
+  INSUFFICIENT_QUANTITY: 'conflict',
   SEVERAL_CREATORS: 'invalid',
   INVALID: 'invalid',
   IDEMPOTENCY_KEY_REUSED: 'invalid',

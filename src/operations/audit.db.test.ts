@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rows } from '#db/client.ts';
 import * as schema from '#db/schema/index.ts';
 import { databaseClock } from '#domain/clock.ts';
+import { createBelongings } from '#domain/inventory/belongings.ts';
 import { createInventory } from '#domain/inventory/inventory.ts';
 import { createCheckout } from '#domain/store/checkout.ts';
+import { createLocalFacts } from '#redis/local-facts.ts';
 import { createServices } from '#test/attendance/services.ts';
 import {
   actorOf,
@@ -45,7 +47,7 @@ afterAll(() => t.close());
 const violated = (lines: AuditLine[]) =>
   lines.filter(({ violations }) => violations > 0).map(({ name, examples }) => ({ name, examples }));
 
-/** A player who attended, bought points, spent them on a hat and a poster, and wears the hat. */
+/** A player who attended, bought points, spent them on a hat and posters, gave and used some, and wears the hat. */
 async function populate() {
   const { db } = t.database;
   const { transact, ledger, attendance, events } = createServices(t.database);
@@ -91,7 +93,13 @@ async function populate() {
   const free = await buildProduct(db, { creatorId: creator.id, pricePoints: 0 });
   const lines = [hatProduct, poster].map(({ publicId }) => ({ productId: publicId, quantity: 1 }));
   await checkout.purchase(actorOf(player), lines, undefined);
-  await checkout.purchase(actorOf(player), [{ productId: free.publicId, quantity: 2 }], undefined);
+  await checkout.purchase(actorOf(player), [{ productId: free.publicId, quantity: 4 }], undefined);
+  const belongings = createBelongings({ transact, facts: createLocalFacts(() => {}), inventory });
+  const { userInventory: held } = schema;
+  const [entry] = await db.select().from(held).where(eq(held.productId, free.id));
+  const use = { inventoryId: entry?.publicId as string, quantity: 1 };
+  await belongings.transfer(actorOf(player), { ...use, toUserName: owner.userName }, undefined);
+  await belongings.consume(actorOf(player), use, undefined);
   const avatar = await buildAvatar(db, { userId: player.id, baseModelId: hat.baseModelId });
   await db
     .insert(schema.avatarEquippedItems)
@@ -152,11 +160,16 @@ test('LED4 append-only: finds triggers that are there and refuse nothing', async
   const { db } = t.database;
   await db.execute(sql`create or replace function refuse_ledger_change() returns trigger language plpgsql
     as $$ begin return coalesce(new, old); end $$`);
+  const table = 'point_transactions';
   const before = await db.select().from(schema.pointTransactions);
   expect(violated(await audit(db))).toEqual([
     {
       name: 'append-only',
-      examples: ['UPDATE', 'DELETE', 'TRUNCATE'].map((statement) => ({ problem: 'not refused', statement })),
+      examples: ['UPDATE', 'DELETE', 'TRUNCATE'].map((statement) => ({
+        problem: 'not refused',
+        table,
+        statement,
+      })),
     },
   ]);
   expect(await db.select().from(schema.pointTransactions)).toEqual(before);

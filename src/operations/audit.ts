@@ -36,15 +36,15 @@ const invariants = (clock: Clock): Invariant[] => [
 
 /**
  * Checks every invariant of points, attendance and orders. All queries see one snapshot, so that what goes
- * on meanwhile is no violation; what the ledger must refuse is tried afterwards, and rolled back.
+ * on meanwhile is no violation; what the books must refuse is tried afterwards, and rolled back.
  */
 export async function audit(db: Db, clock: Clock = databaseClock): Promise<AuditLine[]> {
   const transact = createTransact(db, () => {});
   const lines = await transact((tx) => auditSnapshot(tx, clock), { snapshot: true });
-  const ledger = lines.find(({ name }) => name === appendOnly.name);
-  if (ledger?.violations === 0) {
-    ledger.examples = await tryForbidden(transact);
-    ledger.violations = ledger.examples.length;
+  const books = lines.find(({ name }) => name === appendOnly.name);
+  if (books?.violations === 0) {
+    books.examples = await tryForbidden(transact);
+    books.violations = books.examples.length;
   }
   return lines;
 }

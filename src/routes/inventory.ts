@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { userNameSchema } from '#domain/accounts/account-rules.ts';
+import type { Belongings } from '#domain/inventory/belongings.ts';
 import type { Holdings } from '#domain/inventory/holdings.ts';
 import { listRoute, route } from '#http/route.ts';
 import { idParams, idSchema, shortText } from '#http/schemas.ts';
 import {
+  consumedSchema,
   inventoryEntrySchema,
   inventoryOverviewSchema,
   presentInventoryEntry,
+  transferredSchema,
 } from './resources/inventory-entry.ts';
 import { presentPage } from './resources/page.ts';
 import { productTypeSchema } from './resources/product.ts';
@@ -16,8 +20,10 @@ const filters = {
   sort: z.enum(['newest', 'oldest', 'name']).optional(),
 };
 
-/** What one owns. */
-export function inventoryRoutes({ holdings }: { holdings: Holdings }) {
+const useFields = { inventoryId: idSchema, quantity: z.int().min(1).max(2_147_483_647) };
+
+/** What one owns, and what one does with it. */
+export function inventoryRoutes({ holdings, belongings }: { holdings: Holdings; belongings: Belongings }) {
   return [
     listRoute({
       path: '/inventory',
@@ -60,6 +66,42 @@ export function inventoryRoutes({ holdings }: { holdings: Holdings }) {
       errors: ['INVENTORY_NOT_FOUND'],
       handle: async ({ actor, params }) =>
         presentInventoryEntry(await holdings.get(actor, params.inventoryId)),
+    }),
+    route({
+      method: 'post',
+      path: '/inventory/transfer',
+      operationId: 'transferInventory',
+      summary: 'Give so many of what you own to another user; what is worn comes off',
+      access: 'signed-in',
+      idempotent: true,
+      body: z.strictObject({ ...useFields, toUserName: userNameSchema }),
+      response: transferredSchema,
+      errors: [
+        'INVENTORY_NOT_FOUND',
+        'USER_NOT_FOUND',
+        'INSUFFICIENT_QUANTITY',
+        'ALREADY_OWNED',
+        'IDEMPOTENCY_KEY_REUSED',
+      ],
+      handle: async ({ actor, body, idempotencyKey }) => {
+        const { answer, replayed } = await belongings.transfer(actor, body, idempotencyKey);
+        return { data: answer, replayed };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/inventory/consume',
+      operationId: 'consumeInventory',
+      summary: 'Use up so many of what you own; what is worn comes off',
+      access: 'signed-in',
+      idempotent: true,
+      body: z.strictObject(useFields),
+      response: consumedSchema,
+      errors: ['INVENTORY_NOT_FOUND', 'INSUFFICIENT_QUANTITY', 'IDEMPOTENCY_KEY_REUSED'],
+      handle: async ({ actor, body, idempotencyKey }) => {
+        const { answer, replayed } = await belongings.consume(actor, body, idempotencyKey);
+        return { data: answer, replayed };
+      },
     }),
   ];
 }

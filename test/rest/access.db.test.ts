@@ -51,6 +51,8 @@ describe('who may', () => {
     ['get', '/avatars/my-avatar'],
     ['get', '/avatars/inventory'],
     ['get', '/inventory'],
+    ['post', '/inventory/transfer'],
+    ['post', '/inventory/consume'],
     ['post', '/store/products'],
     ['post', '/store/purchase'],
     ['get', '/store/my-orders'],

@@ -70,6 +70,12 @@ const CHECKS: Record<string, Record<string, SQL>> = {
     'no points received': sql`update points_purchases set points_received = 0`,
     'a negative amount': sql`update points_purchases set amount_usd = -0.01`,
   },
+  points_purchases_refund_within_amount: {
+    'more back than was paid': sql`update points_purchases set refunded_usd = 2`,
+    'a negative refund': sql`update points_purchases set refunded_usd = -0.01`,
+    'more owed than was received': sql`update points_purchases set points_owed = 101`,
+    'a negative debt': sql`update points_purchases set points_owed = -1`,
+  },
   points_purchases_status_known: { 'an unknown status': sql`update points_purchases set status = 'maybe'` },
   point_balances_not_negative: {
     'a negative balance': sql`update point_balances set balance = balance - 11`,
@@ -102,7 +108,30 @@ const CHECKS: Record<string, Record<string, SQL>> = {
   user_inventory_quantity_not_negative: {
     'a negative quantity': sql`update user_inventory set quantity = -1`,
   },
+  inventory_movements_kind_known: { 'an unknown kind': movement(sql`-1, 'theft'`) },
+  inventory_movements_direction: {
+    'a movement of nothing': movement(sql`0, 'consume'`),
+    'a purchase that takes': movement(sql`-1, 'purchase'`),
+    'a gift that adds to the giver': movement(sql`1, 'transfer_out'`),
+  },
+  payment_events_kind_known: { 'an unknown kind': paymentEvent(sql`'promised', 199, 'USD'`) },
+  payment_events_amounts: {
+    'a negative amount': paymentEvent(sql`'succeeded', -1, 'USD'`),
+    'an amount of no currency': paymentEvent(sql`'succeeded', 199, null`),
+  },
 };
+
+function movement(values: SQL): SQL {
+  return sql`
+    insert into inventory_movements (user_id, product_id, reference, quantity, kind)
+    values ('bob', 1, gen_random_uuid(), ${values})`;
+}
+
+function paymentEvent(values: SQL): SQL {
+  return sql`
+    insert into payment_events (provider, event_id, payment_id, occurred_at, kind, amount_cents, currency)
+    values ('sandbox', 'event-2', 'pay-1', now(), ${values})`;
+}
 
 function ledgerRow(values: SQL): SQL {
   return sql`
@@ -138,6 +167,20 @@ describe('the ledger', () => {
     expect(await rows(opened.database.db, sql`select amount from point_transactions`)).toEqual([
       { amount: 10 },
     ]);
+  });
+
+  test.each([
+    ['INV8', 'inventory_movements'],
+    ['PAY4', 'payment_events'],
+  ])('%s refuses any change of %s', async (_rule, table) => {
+    const name = sql.identifier(table);
+    for (const change of [
+      sql`update ${name} set created_at = now()`,
+      sql`delete from ${name}`,
+      sql`truncate ${name}`,
+    ])
+      expect(await refusalOf(change)).toMatchObject({ code: '23001' });
+    expect(await rows(opened.database.db, sql`select 1 from ${name}`)).toHaveLength(1);
   });
 
   test('LED2 keeps a user whose points it recorded', async () => {

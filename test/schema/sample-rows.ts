@@ -42,6 +42,10 @@ const ROWS: readonly SQL[] = [
       overriding system value values (1, 1, 1, 2, 5, 10)`,
   sql`insert into user_inventory (id, public_id, user_id, product_id)
       overriding system value values (1, 'owned0000001', 'bob', 1)`,
+  sql`insert into inventory_movements (id, user_id, product_id, quantity, kind, reference)
+      overriding system value values (1, 'bob', 1, 1, 'purchase', gen_random_uuid())`,
+  sql`insert into payment_events (id, provider, event_id, payment_id, kind, amount_cents, currency, occurred_at)
+      overriding system value values (1, 'sandbox', 'event-1', 'pay-1', 'succeeded', 199, 'USD', now())`,
 ];
 
 export async function insertSampleRows(db: Db): Promise<void> {

@@ -1,34 +1,162 @@
 import { sql } from 'drizzle-orm';
-import { jsonRows, rows, type Tx } from '#db/client.ts';
+import { jsonRows, rows, type Tx, textSet } from '#db/client.ts';
 import { newPublicId } from '#db/public-id.ts';
+import { isoTime } from '../clock.ts';
 import { DomainError } from '../errors.ts';
 
 /** What somebody gets: so many of a product, and the wearable in it where there is one. Ids are internal. */
 export type Grant = { productId: number; quantity: number; itemId: number | null };
 
+/** The order that paid for something: its internal id, and the number that movements refer to. */
+export type PaidOrder = { id: number; orderNumber: string };
+
+/** What leaves a user: so many of one of their entries. `reference` is a UUID for the movements of it. */
+export type Departure = Grant & { userId: string; entryId: string; reference: string };
+
+/** What became of a departure. `cameOff`: it was worn, and is no more. `at` is ISO 8601. */
+export type Departed = { remaining: number; cameOff: boolean; at: string };
+
+type Change = {
+  userId: string;
+  quantity: number;
+  kind: 'transfer_in' | 'transfer_out' | 'consume';
+  /** What the entry should tell of how it came about. */
+  metadata?: Record<string, unknown>;
+};
+
 export type Inventory = ReturnType<typeof createInventory>;
 
-/** The only writer of ownership: of products, and of the wearables in them. */
+/** The only writer of ownership: of products, of the wearables in them, and of the movements that add up to it. */
 export function createInventory() {
   return {
     /** Gives a user what an order paid for. A wearable is owned once: ALREADY_OWNED for a second one. */
-    async grant(tx: Tx, userId: string, orderId: number, grants: readonly Grant[]): Promise<void> {
+    async grant(tx: Tx, userId: string, order: PaidOrder, grants: readonly Grant[]): Promise<void> {
       const sorted = [...grants].sort((a, b) => a.productId - b.productId);
       const entries = sorted.map((grant) => ({ ...grant, publicId: newPublicId() }));
       await tx.execute(sql`
-        insert into user_inventory (public_id, user_id, product_id, order_id, quantity)
-        select g."publicId", ${userId}, g."productId", ${orderId}, g.quantity
-        from ${jsonRows(entries)} as g("publicId" text, "productId" int, quantity int)
-        on conflict (user_id, product_id) do update set quantity = user_inventory.quantity + excluded.quantity`);
-      const wearables = sorted.filter((grant) => grant.itemId !== null);
-      if (wearables.length === 0) return;
-      const added = await rows(
-        tx,
-        sql`insert into user_avatar_inventory (user_id, item_id, source)
-            select ${userId}, g."itemId", 'purchase' from ${jsonRows(wearables)} as g("itemId" int)
-            on conflict (user_id, item_id) do nothing returning id`,
-      );
-      if (added.length < wearables.length) throw new DomainError('ALREADY_OWNED');
+        with granted as (
+          insert into user_inventory as held (public_id, user_id, product_id, order_id, quantity)
+          select g."publicId", ${userId}, g."productId", ${order.id}, g.quantity
+          from ${jsonRows(entries)} as g("publicId" text, "productId" int, quantity int)
+          on conflict (user_id, product_id) do update set quantity = held.quantity + excluded.quantity,
+            order_id = case when held.quantity = 0 then excluded.order_id else held.order_id end,
+            acquired_at = case when held.quantity = 0 then excluded.acquired_at else held.acquired_at end,
+            metadata = case when held.quantity > 0 then held.metadata end
+        )
+        insert into inventory_movements (user_id, product_id, quantity, kind, reference)
+        select ${userId}, g."productId", g.quantity, 'purchase', ${order.orderNumber}::uuid
+        from ${jsonRows(entries)} as g("productId" int, quantity int)`);
+      const wearables = sorted.flatMap(({ itemId }) => (itemId === null ? [] : [{ itemId }]));
+      if (wearables.length > 0) await addWearables(tx, userId, wearables, 'purchase');
+    },
+
+    /**
+     * Gives so many to another user. Both entries are locked in the order of their ids, so that transfers that
+     * oppose each other never wait in a ring.
+     * @throws DomainError INSUFFICIENT_QUANTITY, ALREADY_OWNED for a wearable that the receiver has.
+     */
+    async transfer(tx: Tx, departure: Departure, toUserId: string): Promise<Departed> {
+      const { userId, productId, itemId, quantity, entryId, reference } = departure;
+      await openEntry(tx, toUserId, productId);
+      const remaining = (await lockEntries(tx, productId, [userId, toUserId]))(userId) - quantity;
+      if (remaining < 0) throw insufficient();
+      const at = await move(tx, productId, reference, [
+        { userId, quantity: -quantity, kind: 'transfer_out' },
+        {
+          userId: toUserId,
+          quantity,
+          kind: 'transfer_in',
+          metadata: { receivedFrom: entryId, transferId: reference },
+        },
+      ]);
+      const cameOff = itemId !== null && remaining === 0 && (await removeWearable(tx, userId, itemId));
+      if (itemId !== null) await addWearables(tx, toUserId, [{ itemId }], 'gift');
+      return { remaining, cameOff, at };
+    },
+
+    /**
+     * Uses up so many.
+     * @throws DomainError INSUFFICIENT_QUANTITY
+     */
+    async consume(tx: Tx, departure: Departure): Promise<Departed> {
+      const { userId, productId, itemId, quantity, reference } = departure;
+      const remaining = (await lockEntries(tx, productId, [userId]))(userId) - quantity;
+      if (remaining < 0) throw insufficient();
+      const at = await move(tx, productId, reference, [{ userId, quantity: -quantity, kind: 'consume' }]);
+      const cameOff = itemId !== null && remaining === 0 && (await removeWearable(tx, userId, itemId));
+      return { remaining, cameOff, at };
     },
   };
+}
+
+const insufficient = () => new DomainError('INSUFFICIENT_QUANTITY', 'That is more than you hold.');
+
+/** Makes a user's entry of a product, with none in it, unless there is one. */
+const openEntry = (tx: Tx, userId: string, productId: number) =>
+  tx.execute(sql`
+    insert into user_inventory (public_id, user_id, product_id, quantity)
+    values (${newPublicId()}, ${userId}, ${productId}, 0) on conflict (user_id, product_id) do nothing`);
+
+/** Locks the entries of a product; answers with how many each user holds. */
+async function lockEntries(
+  tx: Tx,
+  productId: number,
+  userIds: string[],
+): Promise<(userId: string) => number> {
+  const locked = await rows<{ userId: string; quantity: number }>(
+    tx,
+    sql`select user_id as "userId", quantity from user_inventory
+        where product_id = ${productId} and user_id in ${textSet(userIds)} order by id for update`,
+  );
+  return (userId) => locked.find((entry) => entry.userId === userId)?.quantity ?? 0;
+}
+
+/** Changes locked entries and writes down how; answers with when that was. */
+async function move(tx: Tx, productId: number, reference: string, changes: Change[]): Promise<string> {
+  const [written] = await rows<{ at: string }>(
+    tx,
+    sql`with changes as (
+          select * from ${jsonRows(changes)} as c("userId" text, quantity int, kind text, metadata jsonb)
+        ),
+        moved as (
+          update user_inventory held set quantity = held.quantity + c.quantity,
+            order_id = case when held.quantity > 0 then held.order_id end,
+            acquired_at = case when held.quantity > 0 then held.acquired_at else now() end,
+            metadata = coalesce(held.metadata || c.metadata, held.metadata, c.metadata)
+          from changes c where held.product_id = ${productId} and held.user_id = c."userId"
+        )
+        insert into inventory_movements (user_id, product_id, quantity, kind, reference)
+        select "userId", ${productId}::int, quantity, kind, ${reference}::uuid from changes
+        returning ${isoTime(sql`created_at`)} as at`,
+  );
+  return (written as { at: string }).at;
+}
+
+async function addWearables(
+  tx: Tx,
+  userId: string,
+  wearables: readonly { itemId: number }[],
+  source: 'purchase' | 'gift',
+): Promise<void> {
+  const added = await rows(
+    tx,
+    sql`insert into user_avatar_inventory (user_id, item_id, source)
+        select ${userId}, w."itemId", ${source} from ${jsonRows(wearables)} as w("itemId" int)
+        on conflict (user_id, item_id) do nothing returning id`,
+  );
+  if (added.length < wearables.length) throw new DomainError('ALREADY_OWNED');
+}
+
+/**
+ * Takes a wearable out of a user's wardrobe and off all their avatars; answers whether it was worn. The wardrobe
+ * goes first: an avatar that is just putting it on holds that row, and is waited for.
+ */
+async function removeWearable(tx: Tx, userId: string, itemId: number): Promise<boolean> {
+  await tx.execute(sql`delete from user_avatar_inventory where user_id = ${userId} and item_id = ${itemId}`);
+  const takenOff = await rows(
+    tx,
+    sql`delete from avatar_equipped_items q using user_avatars a
+        where a.id = q.user_avatar_id and a.user_id = ${userId} and q.item_id = ${itemId} returning q.id`,
+  );
+  return takenOff.length > 0;
 }

@@ -127,7 +127,7 @@ export function createCheckout({ transact, clock, ledger, inventory }: Needs) {
     await inventory.grant(
       tx,
       actor.userId,
-      order.id,
+      order,
       priced.map(({ offer, quantity }) => ({ productId: offer.id, quantity, itemId: offer.itemId })),
     );
     return {

@@ -4,17 +4,24 @@ import { databaseRefusal } from '#db/constraint.ts';
 import type { Transact } from '#db/transact.ts';
 import type { Invariant } from './invariant.ts';
 
+/** The books that are only ever added to. */
+const tables = ['point_transactions', 'inventory_movements', 'payment_events'];
+
 export const appendOnly: Invariant = {
   name: 'append-only',
-  statement: 'The ledger is append-only: the database refuses UPDATE, DELETE and TRUNCATE on it.',
+  statement:
+    'Ledger, movements and payment events are append-only: the database refuses UPDATE, DELETE and TRUNCATE on them.',
   violations: sql`
-    select 'the trigger is missing or disabled' as problem, wanted.name as "trigger"
-    from (values ('point_transactions_no_update_or_delete', 27), ('point_transactions_no_truncate', 34))
-      as wanted(name, kind)
+    select 'the trigger is missing or disabled' as problem, books.name || wanted.suffix as "trigger"
+    from unnest(array[${sql.join(
+      tables.map((table) => sql`${table}::text`),
+      sql`, `,
+    )}]) as books(name),
+      (values ('_no_update_or_delete', 27), ('_no_truncate', 34)) as wanted(suffix, kind)
     where not exists (
       select 1 from pg_trigger t
-      where t.tgrelid = 'point_transactions'::regclass and t.tgname = wanted.name and t.tgtype = wanted.kind
-        and t.tgqual is null and t.tgenabled in ('O', 'A'))`,
+      where t.tgrelid = books.name::regclass and t.tgname = books.name || wanted.suffix
+        and t.tgtype = wanted.kind and t.tgqual is null and t.tgenabled in ('O', 'A'))`,
 };
 
 const RESTRICT_VIOLATION = '23001';
@@ -22,22 +29,25 @@ const FOREIGN_KEY_VIOLATION = '23503';
 const LOCK_NOT_AVAILABLE = '55P03';
 /** Everybody who plays queues behind a TRUNCATE that waits for its lock, so it does not wait for long. */
 const LOCK_LIMIT = sql`set local lock_timeout = '100ms'`;
-const LAST_ROW = sql`id = (select max(id) from point_transactions)`;
 
 type Attempt = (tx: Tx) => Promise<boolean>;
 
-/** What must be refused. Each answers whether it changed anything: an empty ledger has no row to change. */
-const forbidden: Record<string, Attempt> = {
-  UPDATE: async (tx) =>
-    (await rows(tx, sql`update point_transactions set amount = amount where ${LAST_ROW} returning id`))
-      .length > 0,
-  DELETE: async (tx) =>
-    (await rows(tx, sql`delete from point_transactions where ${LAST_ROW} returning id`)).length > 0,
-  TRUNCATE: async (tx) => {
-    await tx.execute(sql`truncate point_transactions cascade`);
-    return true;
-  },
-};
+/** What must be refused. Each answers whether it changed anything: an empty table has no row to change. */
+function forbidden(name: string): Record<string, Attempt> {
+  const table = sql.identifier(name);
+  const lastRow = sql`id = (select max(id) from ${table})`;
+  return {
+    UPDATE: async (tx) =>
+      (await rows(tx, sql`update ${table} set created_at = created_at where ${lastRow} returning id`))
+        .length > 0,
+    DELETE: async (tx) =>
+      (await rows(tx, sql`delete from ${table} where ${lastRow} returning id`)).length > 0,
+    TRUNCATE: async (tx) => {
+      await tx.execute(sql`truncate ${table} cascade`);
+      return true;
+    },
+  };
+}
 
 /** Ends the transaction of an attempt, whatever came of it. */
 class AttemptOver extends Error {
@@ -48,7 +58,7 @@ class AttemptOver extends Error {
   }
 }
 
-export type NotRefused = { problem: string; statement: string };
+export type NotRefused = { problem: string; table: string; statement: string };
 
 /**
  * Tries what must be refused, each in a transaction that is rolled back; answers with what was not. What
@@ -56,13 +66,15 @@ export type NotRefused = { problem: string; statement: string };
  */
 export async function tryForbidden(transact: Transact): Promise<NotRefused[]> {
   const notRefused: NotRefused[] = [];
-  for (const [statement, attempt] of Object.entries(forbidden)) {
-    if (await changesLedger(transact, attempt)) notRefused.push({ problem: 'not refused', statement });
+  for (const table of tables) {
+    for (const [statement, attempt] of Object.entries(forbidden(table)))
+      if (await isCarriedOut(transact, attempt))
+        notRefused.push({ problem: 'not refused', table, statement });
   }
   return notRefused;
 }
 
-async function changesLedger(transact: Transact, attempt: Attempt): Promise<boolean> {
+async function isCarriedOut(transact: Transact, attempt: Attempt): Promise<boolean> {
   try {
     return await transact(async (tx) => {
       await tx.execute(LOCK_LIMIT);

@@ -163,13 +163,44 @@ export const breakages: [name: string, how: string, by: SQL[], also?: string[]][
       sql`update points_purchases set payment_id = 'same'`,
     ],
   ],
-  ['ownership', 'more than was bought', [sql`update user_inventory set quantity = quantity + 1`]],
-  ['ownership', 'less than was bought', [sql`delete from user_inventory`]],
+  ['ownership', 'more than came', [sql`update user_inventory set quantity = quantity + 1`]],
+  ['ownership', 'less than came', [sql`delete from user_inventory`]],
   ['ownership', 'of a cancelled order', [sql`update orders set status = 'cancelled' where total_points = 0`]],
+  [
+    'ownership',
+    'a movement that the inventory does not know',
+    [
+      sql`insert into inventory_movements (user_id, product_id, quantity, kind, reference) select user_id, product_id, -1, 'consume', gen_random_uuid() from user_inventory where quantity > 0`,
+    ],
+  ],
+  [
+    'ownership',
+    'a purchase without an order',
+    [
+      sql`insert into inventory_movements (user_id, product_id, quantity, kind, reference) select user_id, product_id, 1, 'purchase', gen_random_uuid() from user_inventory where quantity > 0`,
+      sql`update user_inventory set quantity = quantity + 1 where quantity > 0`,
+    ],
+  ],
+  [
+    'ownership',
+    'a gift from nobody',
+    [
+      sql`insert into inventory_movements (user_id, product_id, quantity, kind, reference) select user_id, product_id, 1, 'transfer_in', gen_random_uuid() from user_inventory where quantity > 0`,
+      sql`update user_inventory set quantity = quantity + 1 where quantity > 0`,
+    ],
+  ],
   [
     'ownership',
     'a bought wearable that is gone',
     [sql`delete from avatar_equipped_items`, sql`delete from user_avatar_inventory`],
+  ],
+  [
+    'ownership',
+    'a wearable that was used up and stayed',
+    [
+      sql`insert into inventory_movements (user_id, product_id, quantity, kind, reference) select i.user_id, i.product_id, -1, 'consume', gen_random_uuid() from user_inventory i join products p on p.id = i.product_id where p.item_id is not null and i.quantity > 0`,
+      sql`update user_inventory i set quantity = 0 from products p where p.id = i.product_id and p.item_id is not null`,
+    ],
   ],
   [
     'ownership',
@@ -226,6 +257,16 @@ export const breakages: [name: string, how: string, by: SQL[], also?: string[]][
     'append-only',
     'a disabled trigger',
     [sql`alter table point_transactions disable trigger point_transactions_no_truncate`],
+  ],
+  [
+    'append-only',
+    'movements that can be changed',
+    [sql`alter table inventory_movements disable trigger inventory_movements_no_update_or_delete`],
+  ],
+  [
+    'append-only',
+    'payment events that can be emptied',
+    [sql`drop trigger payment_events_no_truncate on payment_events`],
   ],
   [
     'append-only',

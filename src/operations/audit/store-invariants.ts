@@ -46,22 +46,47 @@ export const orders: Invariant = {
 export const ownership: Invariant = {
   name: 'ownership',
   statement:
-    'A user holds what their orders brought, has the wearables in it, and wears nothing that they do not own.',
+    'A user holds what came less what went, orders brought what they say, transfers took what they gave, and what is worn is owned.',
   violations: sql`
-    with bought as (
-      select o.user_id, i.product_id, sum(i.quantity) as quantity
+    with moved as (
+      select user_id, product_id, sum(quantity) as quantity from inventory_movements group by user_id, product_id
+    ),
+    ordered as (
+      select o.order_number as reference, o.user_id, i.product_id, sum(i.quantity) as quantity
       from order_items i join orders o on o.id = i.order_id
-      where o.status <> 'cancelled' group by o.user_id, i.product_id
+      where o.status <> 'cancelled' group by o.id, i.product_id
+    ),
+    brought as (
+      select reference, user_id, product_id, sum(quantity) as quantity
+      from inventory_movements where kind in ('purchase', 'refund') group by reference, user_id, product_id
+      having sum(quantity) <> 0
+    ),
+    transfers as (
+      select reference, min(user_id) as user_id, min(product_id) as product_id, count(*) as sides,
+        sum(quantity) as quantity, count(distinct user_id) as users, count(distinct product_id) as products
+      from inventory_movements where kind in ('transfer_in', 'transfer_out') group by reference
     )
-    select 'the inventory is not what was bought' as problem,
-      user_id, product_id as product, null::int as item, bought.quantity as expected, held.quantity as actual
-    from user_inventory held full join bought using (user_id, product_id)
-    where coalesce(held.quantity, 0) <> coalesce(bought.quantity, 0)
+    select 'what is held is not what came less what went' as problem,
+      user_id, product_id as product, null::int as item, m.quantity as expected, held.quantity as actual
+    from user_inventory held full join moved m using (user_id, product_id)
+    where coalesce(held.quantity, 0) <> coalesce(m.quantity, 0)
     union all
-    select 'a bought wearable is not in the wardrobe', b.user_id, p.id, p.item_id, 1, 0
-    from bought b join products p on p.id = b.product_id
-    where p.item_id is not null and not exists (
-      select 1 from user_avatar_inventory w where w.user_id = b.user_id and w.item_id = p.item_id)
+    select 'an order did not bring what it says', user_id, product_id, null, o.quantity, b.quantity
+    from ordered o full join brought b using (reference, user_id, product_id)
+    where coalesce(o.quantity, 0) <> coalesce(b.quantity, 0)
+    union all
+    select 'a transfer did not take what it gave', user_id, product_id, null, 0, quantity
+    from transfers where (sides, quantity, users, products) <> (2, 0, 2, 1)
+    union all
+    select 'a wearable that is held is not in the wardrobe', held.user_id, p.id, p.item_id, 1, 0
+    from user_inventory held join products p on p.id = held.product_id
+    where held.quantity > 0 and p.item_id is not null and not exists (
+      select 1 from user_avatar_inventory w where w.user_id = held.user_id and w.item_id = p.item_id)
+    union all
+    select 'a wearable that left is still in the wardrobe', held.user_id, p.id, p.item_id, 0, 1
+    from user_inventory held join products p on p.id = held.product_id
+    join user_avatar_inventory w on w.user_id = held.user_id and w.item_id = p.item_id
+    where held.quantity = 0 and w.source in ('purchase', 'gift')
     union all
     select 'worn, but not owned', a.user_id, null, q.item_id, 0, 1
     from avatar_equipped_items q join user_avatars a on a.id = q.user_avatar_id

@@ -45,3 +45,23 @@ export const inventoryOverviewSchema = z
     byCreator: z.array(z.object({ creatorId: idSchema, ...countFields })),
   })
   .meta({ id: 'InventoryOverview' });
+
+const departedFields = {
+  inventoryId: idSchema,
+  productId: idSchema,
+  name: z.string(),
+  /** How many left. */
+  quantity: countSchema,
+  /** How many of the entry are still there; with 0 it is no longer listed. */
+  remaining: countSchema,
+};
+
+/** What was given away. */
+export const transferredSchema = z
+  .object({ transferId: z.uuid(), ...departedFields, toUserName: z.string(), transferredAt: timeSchema })
+  .meta({ id: 'InventoryTransfer' });
+
+/** What was used up. */
+export const consumedSchema = z
+  .object({ ...departedFields, consumedAt: timeSchema })
+  .meta({ id: 'InventoryConsumption' });
