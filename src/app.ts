@@ -25,6 +25,8 @@ import { createBalances } from '#domain/points/balances.ts';
 import { createLeaderboard } from '#domain/points/leaderboard.ts';
 import { createLedger } from '#domain/points/ledger.ts';
 import { createPackages } from '#domain/points/packages.ts';
+import { createPurchases } from '#domain/points/purchases.ts';
+import { createSettlement } from '#domain/points/settlement.ts';
 import { createCheckout } from '#domain/store/checkout.ts';
 import { createOrders } from '#domain/store/orders.ts';
 import { createProducts } from '#domain/store/products.ts';
@@ -36,6 +38,7 @@ import { createModeration } from '#domain/worlds/moderation.ts';
 import { createSpaces } from '#domain/worlds/spaces.ts';
 import { createWorlds } from '#domain/worlds/worlds.ts';
 import { createOrigins } from '#http/origins.ts';
+import { createProviders } from '#payments/providers.ts';
 import { createLocalFacts } from '#redis/local-facts.ts';
 import { createRedisFacts } from '#redis/redis-facts.ts';
 import type { Config } from './config.ts';
@@ -100,6 +103,8 @@ function createServices(
     attendance,
     maximumOverrunMinutes: config.EVENT_MAX_OVERRUN_MINUTES,
   });
+  const { providers, sandbox } = createProviders(config, baseUrl);
+  const settlement = createSettlement({ transact, ledger });
   const admission = createAdmission({ database, clock });
   return {
     transact,
@@ -133,6 +138,10 @@ function createServices(
     balances: createBalances({ database }),
     leaderboard: createLeaderboard({ database }),
     packages: createPackages({ database, transact }),
+    providers,
+    sandbox,
+    settlement,
+    purchases: createPurchases({ database, transact, settlement, providers, report }),
   };
 }
 

@@ -64,6 +64,12 @@ export const settings = {
   ALLOWED_ORIGINS: list
     .default([])
     .describe('Origins of browser clients beside our own, comma separated, e.g. https://play.example.com.'),
+  PAYMENT_PROVIDER: z
+    .enum(['sandbox', 'none'])
+    .optional()
+    .describe(
+      'Who takes the money for points. In the sandbox no money moves, and everybody can have points. Default: sandbox, in production none.',
+    ),
   RATE_LIMITS: flag
     .default(true)
     .describe('Limits on sign-in and sign-up for each address; false only for load tests.'),

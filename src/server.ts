@@ -62,6 +62,7 @@ export async function startServer(config: Config, log: Logger = createLog(config
   const port = await listen(httpServer, config);
   const url = config.PUBLIC_URL ?? `http://localhost:${port}`;
   app.origins.add(new URL(url).origin);
+  app.sandbox?.serveAt(url);
 
   return {
     app,

@@ -28,6 +28,7 @@ export const refusals = {
   PRODUCT_NOT_FOUND: 'not-found',
   STORE_NOT_FOUND: 'not-found',
   PACKAGE_NOT_FOUND: 'not-found',
+  PURCHASE_NOT_FOUND: 'not-found',
   INVENTORY_NOT_FOUND: 'not-found',
   BAN_NOT_FOUND: 'not-found',
   EMAIL_TAKEN: 'conflict',
@@ -59,11 +60,13 @@ export const refusals = {
   PRODUCT_INACTIVE: 'conflict',
   ALREADY_OWNED: 'conflict',
   INSUFFICIENT_QUANTITY: 'conflict',
+  PAYMENTS_DISABLED: 'conflict',
   SEVERAL_CREATORS: 'invalid',
   INVALID: 'invalid',
   IDEMPOTENCY_KEY_REUSED: 'invalid',
   TOO_MANY_REQUESTS: 'too-many',
   DATABASE_UNAVAILABLE: 'unavailable',
+  PAYMENTS_UNAVAILABLE: 'unavailable',
 } as const satisfies Record<string, RefusalKind>;
 
 export type RefusalCode = keyof typeof refusals;

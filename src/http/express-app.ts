@@ -11,12 +11,12 @@ import { createCursors } from './cursor.ts';
 import type { Origins } from './origins.ts';
 import { problemHandler, sendEdgeProblem } from './problem-details.ts';
 import { mount, type Route } from './route.ts';
+import { type WebhookNeeds, webhooksRouter } from './webhooks.ts';
 
-type Needs = {
+type Needs = WebhookNeeds & {
   auth: Auth;
   identify: Identify;
   origins: Origins;
-  log: Logger;
   routes: readonly Route[];
   /** The pages and the probes, which stand outside /api/v1. */
   pages: Router;
@@ -45,6 +45,7 @@ export function createExpressApp(needs: Needs): Express {
   app.use(noteClientAddress);
   app.all('/api/auth/{*path}', authHandler(auth, reportFailure));
   app.use('/matchmake', express.json({ limit: 16 * 1024, type: () => true }), needs.matchmaking);
+  app.use('/api/v1/webhooks', webhooksRouter(needs));
   app.use('/api/v1', api(needs));
   app.use(needs.pages);
   app.use((_request, response) => sendEdgeProblem(response, 'NO_SUCH_ROUTE'));

@@ -17,6 +17,9 @@ export const statusOfKind: Record<RefusalKind, number> = {
 /** Refusals that only this edge knows: requests that never reach the domain. */
 export const edgeCodes = {
   MALFORMED_JSON: 400,
+  WEBHOOK_NOT_SIGNED: 400,
+  WEBHOOK_STALE: 400,
+  WEBHOOK_MALFORMED: 400,
   NO_SUCH_ROUTE: 404,
   METHOD_NOT_ALLOWED: 405,
   BODY_TOO_LARGE: 413,

@@ -5,6 +5,7 @@ import * as schema from '#db/schema/index.ts';
 import { databaseClock } from '#domain/clock.ts';
 import { createBelongings } from '#domain/inventory/belongings.ts';
 import { createInventory } from '#domain/inventory/inventory.ts';
+import { createSettlement } from '#domain/points/settlement.ts';
 import { createCheckout } from '#domain/store/checkout.ts';
 import { createLocalFacts } from '#redis/local-facts.ts';
 import { createServices } from '#test/attendance/services.ts';
@@ -19,7 +20,6 @@ import {
   buildUser,
   buildWearable,
   buildWorld,
-  givePoints,
 } from '#test/builders.ts';
 import { openTestDatabase, type TestDatabase } from '#test/database.ts';
 import { breakages } from './audit/breakages.ts';
@@ -71,15 +71,16 @@ async function populate() {
     await events.end(actorOf(owner), event.publicId);
   }
 
-  const paid = await buildPurchase(db, { creatorId: creator.id, userId: player.id, status: 'completed' });
+  const settlement = createSettlement({ transact, ledger });
+  const paid = await buildPurchase(db, { creatorId: creator.id, userId: player.id });
   await buildPurchase(db, { creatorId: creator.id, userId: player.id });
-  const credit = { type: 'purchase', source: 'package_purchase', referenceType: 'purchase' } as const;
-  await givePoints(db, ledger, {
-    userId: player.id,
-    creatorId: creator.id,
-    amount: 100,
-    ...credit,
-    referenceId: paid.id,
+  await settlement.record(paid.paymentProvider, {
+    id: 'paid',
+    kind: 'succeeded',
+    paymentId: paid.paymentId,
+    occurredAt: new Date(),
+    amountCents: 499,
+    currency: 'USD',
   });
 
   const hat = await buildWearable(db, { creatorId: creator.id });

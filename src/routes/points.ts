@@ -3,6 +3,7 @@ import type { Balances } from '#domain/points/balances.ts';
 import type { Leaderboard } from '#domain/points/leaderboard.ts';
 import { isPackagePrice } from '#domain/points/package-rules.ts';
 import type { Packages } from '#domain/points/packages.ts';
+import type { Purchases } from '#domain/points/purchases.ts';
 import { listRoute, route } from '#http/route.ts';
 import { idParams, idSchema, shortText, timeInputSchema } from '#http/schemas.ts';
 import { presentPage } from './resources/page.ts';
@@ -10,9 +11,11 @@ import {
   balanceSchema,
   leaderSchema,
   packageSchema,
+  pointsPurchaseSchema,
   presentBalance,
   presentLeader,
   presentPackage,
+  presentPointsPurchase,
   presentTransaction,
   transactionSchema,
   transactionTypeSchema,
@@ -39,11 +42,12 @@ const packageChanges = z
   .strictObject({ ...packageFields, bonusPoints, displayOrder, isActive: z.boolean() })
   .partial();
 
-type Services = { balances: Balances; packages: Packages; leaderboard: Leaderboard };
+type Services = { balances: Balances; packages: Packages; leaderboard: Leaderboard; purchases: Purchases };
 
 /** Points: what one has, how it came about, and what more costs. */
-export function pointsRoutes({ balances, packages, leaderboard }: Services) {
+export function pointsRoutes({ balances, packages, leaderboard, purchases }: Services) {
   return [
+    ...purchaseRoutes(purchases),
     route({
       method: 'get',
       path: '/points/balance/:creatorId',
@@ -147,3 +151,43 @@ export function pointsRoutes({ balances, packages, leaderboard }: Services) {
     }),
   ];
 }
+
+/** Points for money. */
+const purchaseRoutes = (purchases: Purchases) => [
+  route({
+    method: 'post',
+    path: '/points/purchase-package',
+    operationId: 'purchasePackage',
+    summary: 'Begin to buy a package of points; they come once the payment provider says that it is paid',
+    access: 'signed-in',
+    status: 201,
+    idempotent: true,
+    body: z.strictObject({ packageId: idSchema }),
+    response: pointsPurchaseSchema,
+    errors: ['PACKAGE_NOT_FOUND', 'PAYMENTS_DISABLED', 'PAYMENTS_UNAVAILABLE', 'IDEMPOTENCY_KEY_REUSED'],
+    handle: async ({ actor, body, idempotencyKey }) => {
+      const { answer, replayed } = await purchases.start(actor, body.packageId, idempotencyKey);
+      return { data: presentPointsPurchase(answer), replayed };
+    },
+  }),
+  listRoute({
+    path: '/points/my-purchases',
+    operationId: 'listMyPurchases',
+    summary: 'The packages of points that you bought or began to buy, the newest first',
+    access: 'signed-in',
+    response: pointsPurchaseSchema,
+    handle: async ({ actor, page }) => presentPage(await purchases.list(actor, page), presentPointsPurchase),
+  }),
+  route({
+    method: 'get',
+    path: '/points/purchases/:transactionId',
+    operationId: 'getPurchase',
+    summary: 'One of your purchases of points, to see whether they came',
+    access: 'signed-in',
+    params: z.object({ transactionId: z.uuid() }),
+    response: pointsPurchaseSchema,
+    errors: ['PURCHASE_NOT_FOUND'],
+    handle: async ({ actor, params }) =>
+      presentPointsPurchase(await purchases.get(actor, params.transactionId)),
+  }),
+];

@@ -6,6 +6,7 @@ import {
   events,
   orders,
   pointBalances,
+  pointsPurchases,
   pointTransactions,
   tribes,
   user,
@@ -33,8 +34,9 @@ export type TransactionFilter = {
 export type TransactionRecord = {
   transaction: typeof pointTransactions.$inferSelect;
   creatorPublicId: string;
-  /** What it refers to: an order's number, or the public id of an event or a tribe. */
+  /** What it refers to: an order's number, a purchase's id, or the public id of an event or a tribe. */
   orderNumber: string | null;
+  purchaseTransactionId: string | null;
   eventPublicId: string | null;
   tribePublicId: string | null;
 };
@@ -96,12 +98,14 @@ export function createBalances({ database: { db } }: { database: Database }) {
           transaction: pointTransactions,
           creatorPublicId: creators.publicId,
           orderNumber: orders.orderNumber,
+          purchaseTransactionId: pointsPurchases.transactionId,
           eventPublicId: events.publicId,
           tribePublicId: tribes.publicId,
         })
         .from(pointTransactions)
         .innerJoin(creators, eq(creators.id, pointTransactions.creatorId))
         .leftJoin(orders, refersTo('order', orders.id))
+        .leftJoin(pointsPurchases, refersTo('purchase', pointsPurchases.id))
         .leftJoin(events, refersTo('event', events.id))
         .leftJoin(tribes, refersTo('tribe', tribes.id))
         .where(

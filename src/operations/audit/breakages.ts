@@ -157,6 +157,28 @@ export const breakages: [name: string, how: string, by: SQL[], also?: string[]][
   ],
   [
     'purchases',
+    'a payment that was not credited',
+    [
+      sql`insert into payment_events (provider, event_id, payment_id, kind, amount_cents, currency, occurred_at) select payment_provider, 'late', payment_id, 'succeeded', amount_usd * 100, 'USD', now() from points_purchases where status = 'pending'`,
+    ],
+  ],
+  [
+    'purchases',
+    'points for no payment',
+    [sql`update points_purchases set payment_id = 'another' where status = 'completed'`],
+  ],
+  [
+    'purchases',
+    'a refund that nobody told of',
+    [sql`update points_purchases set refunded_usd = 1 where status = 'completed'`],
+  ],
+  [
+    'purchases',
+    'points owed for nothing',
+    [sql`update points_purchases set points_owed = 1 where status = 'completed'`],
+  ],
+  [
+    'purchases',
     'a payment used twice',
     [
       allow('points_purchases', 'points_purchases_payment_unique'),

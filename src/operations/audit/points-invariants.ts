@@ -73,7 +73,7 @@ export const amounts: Invariant = {
 export const purchases: Invariant = {
   name: 'purchases',
   statement:
-    'A completed points purchase has one credit of its points, a pending or failed one none; a payment counts once, and no refund exceeds it.',
+    "A purchase is what its payment's events say: paid, it has one credit of its points, else none; a payment counts once, and no refund exceeds it.",
   violations: sql`
     with movements as (
       select reference_id as id, user_id, creator_id,
@@ -82,6 +82,26 @@ export const purchases: Invariant = {
         coalesce(-sum(amount) filter (where type = 'refund'), 0) as refunded
       from point_transactions where reference_type = 'purchase' and type in ('purchase', 'refund')
       group by reference_id, user_id, creator_id
+    ),
+    reversals as (
+      select provider, payment_id, sum(cents) as cents from (
+        select e.provider, e.payment_id, max(e.amount_cents) as cents
+        from payment_events e
+        where e.kind in ('refunded', 'disputed', 'dispute_lost') and e.currency = 'USD' and not (
+          e.kind <> 'refunded' and exists (
+            select 1 from payment_events w where w.kind = 'dispute_won' and w.provider = e.provider
+              and w.payment_id = e.payment_id and w.reference = e.reference))
+        group by e.provider, e.payment_id, e.kind = 'refunded', e.reference
+      ) one group by provider, payment_id
+    ),
+    told as (
+      select p.id, paid.is_paid,
+        case when paid.is_paid then least(p.amount_usd, coalesce(r.cents, 0) / 100.0) else 0 end as back
+      from points_purchases p
+      cross join lateral (select exists (
+        select 1 from payment_events e where e.provider = p.payment_provider and e.payment_id = p.payment_id
+          and e.kind = 'succeeded' and e.currency = 'USD' and e.amount_cents = p.amount_usd * 100) as is_paid) paid
+      left join reversals r on r.provider = p.payment_provider and r.payment_id = p.payment_id
     )
     select 'the ledger does not credit the purchase as its status says' as problem,
       id as purchase, p.status, p.points_received as points, m.credits, m.credited, m.refunded
@@ -92,6 +112,13 @@ export const purchases: Invariant = {
         when 'refunded' then m.credits > 1 or (m.credits = 1 and m.credited <> p.points_received)
         else m.credits > 0 end
       or m.refunded > m.credited
+    union all
+    select 'it is not what its payment''s events say', id, p.status, p.points_owed, null, told.back, p.refunded_usd
+    from points_purchases p join told using (id) left join movements m using (id, user_id, creator_id)
+    where p.status in ('completed', 'refunded') <> told.is_paid
+      or (p.status = 'refunded') <> (told.is_paid and told.back = p.amount_usd)
+      or p.refunded_usd <> told.back
+      or p.points_owed <> floor(p.points_received * told.back / p.amount_usd) - coalesce(m.refunded, 0)
     union all
     select 'one payment has several purchases', min(id), payment_provider || ' ' || payment_id, null, count(*), null, null
     from points_purchases group by payment_provider, payment_id having count(*) > 1`,

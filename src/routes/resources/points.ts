@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BalanceRecord, TransactionRecord } from '#domain/points/balances.ts';
 import type { Leader } from '#domain/points/leaderboard.ts';
 import type { PackageRecord } from '#domain/points/packages.ts';
+import type { PurchaseRecord } from '#domain/points/purchases.ts';
 import { countSchema, idSchema, timeSchema } from '#http/schemas.ts';
 
 export const balanceSchema = z
@@ -36,7 +37,7 @@ export const transactionSchema = z
     type: transactionTypeSchema,
     source: z.enum(['store', 'package_purchase', 'experience', 'admin']),
     referenceType: z.string().nullable(),
-    /** An order's number, an event's id or a tribe's, where it refers to one that is still there. */
+    /** An order's number, a purchase's, an event's id or a tribe's, where it refers to one that is still there. */
     referenceId: z.string().nullable(),
     description: z.string().nullable(),
     createdAt: timeSchema,
@@ -51,10 +52,14 @@ export const presentTransaction = (record: TransactionRecord): z.input<typeof tr
   type: record.transaction.type,
   source: record.transaction.source,
   referenceType: record.transaction.referenceType,
-  referenceId: record.orderNumber ?? record.eventPublicId ?? record.tribePublicId,
+  referenceId:
+    record.orderNumber ?? record.purchaseTransactionId ?? record.eventPublicId ?? record.tribePublicId,
   description: record.transaction.description,
   createdAt: record.transaction.createdAt.toISOString(),
 });
+
+/** US dollars, a decimal such as `4.99`. */
+const dollarsSchema = z.string().regex(/^\d+\.\d{2}$/);
 
 export const packageSchema = z
   .object({
@@ -63,8 +68,7 @@ export const packageSchema = z
     name: z.string(),
     pointsAmount: countSchema,
     bonusPoints: countSchema,
-    /** US dollars, a decimal such as `4.99`. */
-    priceUSD: z.string().regex(/^\d+\.\d{2}$/),
+    priceUSD: dollarsSchema,
     isActive: z.boolean(),
     displayOrder: z.int(),
     createdAt: timeSchema,
@@ -99,3 +103,45 @@ export const presentLeader = ({ rank, userName, totalEarned }: Leader): z.input<
   userName,
   totalEarned,
 });
+
+/** Points bought with money. They are there once `status` is `completed`. */
+export const pointsPurchaseSchema = z
+  .object({
+    transactionId: z.uuid(),
+    creatorId: idSchema,
+    packageId: idSchema,
+    status: z.enum(['pending', 'completed', 'failed', 'refunded']),
+    amountUSD: dollarsSchema,
+    /** What of it went back. */
+    refundedUSD: dollarsSchema,
+    /** With the bonus. */
+    pointsReceived: countSchema,
+    paymentProvider: z.string(),
+    /** Where to pay, while there is something to pay. */
+    paymentUrl: z.url().nullable(),
+    /** What a client pays with, where the provider has no page. */
+    clientSecret: z.string().nullable(),
+    purchasedAt: timeSchema,
+  })
+  .meta({ id: 'PointsPurchase' });
+
+export const presentPointsPurchase = ({
+  purchase,
+  creatorPublicId,
+  packagePublicId,
+}: PurchaseRecord): z.input<typeof pointsPurchaseSchema> => {
+  const isPaid = purchase.status === 'completed' || purchase.status === 'refunded';
+  return {
+    transactionId: purchase.transactionId,
+    creatorId: creatorPublicId,
+    packageId: packagePublicId,
+    status: purchase.status,
+    amountUSD: purchase.amountUSD,
+    refundedUSD: purchase.refundedUSD,
+    pointsReceived: purchase.pointsReceived,
+    paymentProvider: purchase.paymentProvider,
+    paymentUrl: isPaid ? null : purchase.paymentUrl,
+    clientSecret: isPaid ? null : purchase.paymentClientSecret,
+    purchasedAt: purchase.purchasedAt.toISOString(),
+  };
+};

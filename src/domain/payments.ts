@@ -1,0 +1,56 @@
+/*
+ * The port to payment providers; src/payments holds what is behind it. A provider names its payments and its
+ * events; we know both by those names alone, so what it says of a payment always names the id that
+ * `startPayment` answered with.
+ */
+
+/** An amount in the currency's smallest unit, and the currency's ISO 4217 code in upper case. */
+export type Money = { amountCents: number; currency: string };
+
+/** What a provider tells of a payment: every kind that matters to us. The rest is ignored at the port. */
+export type PaymentEvent = {
+  /** The provider's own id of the event; an event that is told twice has the same. */
+  id: string;
+  paymentId: string;
+  occurredAt: Date;
+} & (
+  | ({ kind: 'succeeded' } & Money)
+  | { kind: 'failed' }
+  /** A part or all of it went back; `reference` is the refund's id. */
+  | ({ kind: 'refunded'; reference: string } & Money)
+  /** The buyer's bank took it back; `reference` is the dispute's id. */
+  | ({ kind: 'disputed' | 'dispute_lost'; reference: string } & Money)
+  /** The bank gave it to us again. */
+  | { kind: 'dispute_won'; reference: string }
+);
+
+export type PaymentEventKind = PaymentEvent['kind'];
+
+/** What is to be paid. */
+export type PaymentRequest = Money & {
+  /** Our name for it. A provider that is asked twice for the same one answers with the same payment. */
+  transactionId: string;
+  /** What the buyer gets, in words. */
+  description: string;
+};
+
+/** A payment that can now be made: on a page of the provider, or by the client with a secret. */
+export type StartedPayment = { paymentId: string } & ({ paymentUrl: string } | { clientSecret: string });
+
+/** A request that claims to come from a provider: its body to the byte. */
+export type WebhookRequest = { header(name: string): string | undefined; body: Buffer };
+
+/** `not-signed`: not from the provider. `stale`: signed too long ago, or in the future. */
+export type WebhookRefusal = 'not-signed' | 'stale' | 'malformed';
+
+/** What a webhook said. `ignored` is from the provider, and of no interest to us. */
+export type Webhook = { event: PaymentEvent } | { ignored: string } | { refused: WebhookRefusal };
+
+export type PaymentProvider = {
+  /** As it stands in purchases and in the address of its webhooks. */
+  name: string;
+  /** Asks for a payment; rejects where the provider does not answer. A network call: never in a transaction. */
+  startPayment(request: PaymentRequest): Promise<StartedPayment>;
+  /** Reads a webhook once its signature is found to be right. */
+  readWebhook(request: WebhookRequest): Promise<Webhook>;
+};

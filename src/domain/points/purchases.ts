@@ -1,0 +1,160 @@
+import { and, desc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import { type Database, rows, type Tx } from '#db/client.ts';
+import { creatorPointsConfig, creators, pointsPackages, pointsPurchases, user } from '#db/schema/index.ts';
+import type { Transact } from '#db/transact.ts';
+import type { Actor } from '../actor.ts';
+import { DomainError, found } from '../errors.ts';
+import { type Answered, once } from '../idempotency.ts';
+import { type Page, type PageRequest, pageOf } from '../paging.ts';
+import type { PaymentProvider } from '../payments.ts';
+import { CURRENCY, centsOf } from './purchase-rules.ts';
+import { holdPayment, type Settlement } from './settlement.ts';
+
+export type PurchaseRecord = {
+  purchase: typeof pointsPurchases.$inferSelect;
+  packagePublicId: string;
+  creatorPublicId: string;
+  creatorUserName: string;
+  pointsName: string;
+};
+
+export type Purchases = ReturnType<typeof createPurchases>;
+
+type Needs = {
+  database: Database;
+  transact: Transact;
+  settlement: Settlement;
+  /** Those that can be reached; new purchases are paid with the first. */
+  providers: readonly PaymentProvider[];
+  report: (error: unknown) => void;
+};
+
+/** Long enough for a provider to come back. Seconds. */
+const RETRY_SECONDS = 5;
+
+/** Points for money: a purchase waits for its payment, and the points come when the provider says so. */
+export function createPurchases({ database: { db }, transact, settlement, providers, report }: Needs) {
+  const select = (which: SQL | undefined) =>
+    db
+      .select({
+        purchase: pointsPurchases,
+        packagePublicId: pointsPackages.publicId,
+        creatorPublicId: creators.publicId,
+        creatorUserName: user.userName,
+        pointsName: creatorPointsConfig.pointsName,
+      })
+      .from(pointsPurchases)
+      .innerJoin(pointsPackages, eq(pointsPackages.id, pointsPurchases.packageId))
+      .innerJoin(creators, eq(creators.id, pointsPurchases.creatorId))
+      .innerJoin(creatorPointsConfig, eq(creatorPointsConfig.creatorId, creators.id))
+      .innerJoin(user, eq(user.id, creators.userId))
+      .where(which);
+
+  async function ofTransaction(transactionId: string): Promise<PurchaseRecord> {
+    const [record] = await select(eq(pointsPurchases.transactionId, transactionId));
+    return found(record, 'PURCHASE_NOT_FOUND');
+  }
+
+  /** Writes the purchase down as it is offered at this moment. Until the provider names the payment, it has our name. */
+  async function open(tx: Tx, actor: Actor, packageId: string, provider: string) {
+    const transactionId = uuidv7();
+    const opened = await rows(
+      tx,
+      sql`insert into points_purchases (transaction_id, user_id, creator_id, package_id, points_received,
+            amount_usd, payment_provider, payment_id)
+          select ${transactionId}::uuid, ${actor.userId}, creator_id, id, points_amount + bonus_points,
+            price_usd, ${provider}, ${transactionId}
+          from points_packages where public_id = ${packageId} and is_active
+          returning id`,
+    );
+    if (opened.length === 0) throw new DomainError('PACKAGE_NOT_FOUND');
+    return { transactionId };
+  }
+
+  /** Asks the provider for the payment; what it told of it already is settled with it. */
+  async function startPayment({ purchase, ...record }: PurchaseRecord): Promise<void> {
+    const { transactionId, pointsReceived, paymentProvider } = purchase;
+    const provider = available(providers.find(({ name }) => name === paymentProvider));
+    const started = await provider
+      .startPayment({
+        transactionId,
+        amountCents: centsOf(purchase.amountUSD),
+        currency: CURRENCY,
+        description: `${pointsReceived} ${record.pointsName} of ${record.creatorUserName}`,
+      })
+      .catch((error) => {
+        report(error);
+        const detail = 'The payment provider does not answer.';
+        throw new DomainError('PAYMENTS_UNAVAILABLE', { detail, retryAfterSeconds: RETRY_SECONDS });
+      });
+    const { paymentId } = started;
+    await transact(async (tx) => {
+      await holdPayment(tx, provider.name, paymentId);
+      await tx
+        .update(pointsPurchases)
+        .set({
+          paymentId,
+          paymentUrl: 'paymentUrl' in started ? started.paymentUrl : null,
+          paymentClientSecret: 'clientSecret' in started ? started.clientSecret : null,
+        })
+        .where(and(eq(pointsPurchases.transactionId, transactionId), isNotStarted));
+      await settlement.settle(tx, provider.name, paymentId);
+    });
+  }
+
+  return {
+    /**
+     * Begins to buy a package. Asked again with the same key, goes on where it stopped, and answers as the first
+     * time whatever has become of the purchase.
+     */
+    async start(actor: Actor, packageId: string, key: string | undefined): Promise<Answered<PurchaseRecord>> {
+      const { name: provider } = available(providers[0]);
+      const operation = {
+        userId: actor.userId,
+        name: 'points.purchase-package',
+        key,
+        request: { packageId },
+      };
+      const { answer, replayed } = await transact((tx) =>
+        once(tx, operation, () => open(tx, actor, packageId, provider)),
+      );
+      const opened = await ofTransaction(answer.transactionId);
+      const isStarted = opened.purchase.paymentUrl ?? opened.purchase.paymentClientSecret;
+      if (!isStarted) await startPayment(opened);
+      const record = isStarted ? opened : await ofTransaction(answer.transactionId);
+      const purchase = { ...record.purchase, status: 'pending' as const, refundedUSD: '0.00' };
+      return { answer: { ...record, purchase }, replayed };
+    },
+
+    /** One of the user's own purchases. */
+    async get(actor: Actor, transactionId: string): Promise<PurchaseRecord> {
+      const record = await ofTransaction(transactionId);
+      if (record.purchase.userId !== actor.userId) throw new DomainError('PURCHASE_NOT_FOUND');
+      return record;
+    },
+
+    /** The user's purchases, the newest first. */
+    async list(actor: Actor, request: PageRequest): Promise<Page<PurchaseRecord>> {
+      const { id, userId } = pointsPurchases;
+      const records = await select(and(eq(userId, actor.userId), request.after && lt(id, request.after.id)))
+        .orderBy(desc(id))
+        .limit(request.limit + 1);
+      return pageOf(records, request.limit, ({ purchase }) => ({ key: '', id: purchase.id }));
+    },
+
+    /** The purchase that a payment is for. */
+    async ofPayment(provider: string, paymentId: string): Promise<PurchaseRecord | undefined> {
+      const { paymentProvider, paymentId: payment } = pointsPurchases;
+      const [record] = await select(and(eq(paymentProvider, provider), eq(payment, paymentId)));
+      return record;
+    },
+  };
+}
+
+const isNotStarted = and(isNull(pointsPurchases.paymentUrl), isNull(pointsPurchases.paymentClientSecret));
+
+function available(provider: PaymentProvider | undefined): PaymentProvider {
+  if (!provider) throw new DomainError('PAYMENTS_DISABLED', 'This server takes no payments.');
+  return provider;
+}

@@ -1,0 +1,93 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Tx } from '#db/client.ts';
+import { paymentEvents, pointsPurchases } from '#db/schema/index.ts';
+import type { Transact } from '#db/transact.ts';
+import type { PaymentEvent } from '../payments.ts';
+import type { Ledger } from './ledger.ts';
+import { centsOf, dollarsOf, type Outcome, outcomeOf } from './purchase-rules.ts';
+
+type Purchase = typeof pointsPurchases.$inferSelect;
+type EventRow = typeof paymentEvents.$inferSelect;
+
+/** What an event led to; no outcome where its payment is not known yet, and the event waits for it. */
+export type Recorded = { outcome: Outcome | undefined };
+
+export type Settlement = ReturnType<typeof createSettlement>;
+
+/** Makes purchases what their payments' events say, and gives the points, once. */
+export function createSettlement({ transact, ledger }: { transact: Transact; ledger: Ledger }) {
+  /** The points of a purchase that is paid. */
+  async function credit(tx: Tx, purchase: Purchase): Promise<void> {
+    const { id, userId, creatorId, pointsReceived } = purchase;
+    await ledger.lockBalances(tx, creatorId, [userId]);
+    const posting = { creatorId, type: 'purchase', source: 'package_purchase' } as const;
+    const reference = {
+      referenceType: 'purchase',
+      referenceId: id,
+      description: 'Bought a package of points',
+    };
+    await ledger.post(tx, { ...posting, ...reference }, userId, pointsReceived);
+  }
+
+  /**
+   * Brings the purchase of a payment up to date with all events that are there. The caller holds the payment
+   * (`holdPayment`), so that no event and no purchase of it appears meanwhile.
+   */
+  async function settle(tx: Tx, provider: string, paymentId: string): Promise<Outcome | undefined> {
+    const [purchase] = await tx
+      .select()
+      .from(pointsPurchases)
+      .where(and(eq(pointsPurchases.paymentProvider, provider), eq(pointsPurchases.paymentId, paymentId)))
+      .for('update');
+    if (!purchase) return undefined;
+    const told = await tx
+      .select()
+      .from(paymentEvents)
+      .where(and(eq(paymentEvents.provider, provider), eq(paymentEvents.paymentId, paymentId)))
+      .orderBy(asc(paymentEvents.id));
+    const terms = { amountCents: centsOf(purchase.amountUSD), points: purchase.pointsReceived };
+    const outcome = outcomeOf(terms, told.map(eventOf));
+    if (isPaid(outcome) && !isPaid(purchase)) await credit(tx, purchase);
+    await tx
+      .update(pointsPurchases)
+      .set({
+        status: outcome.status,
+        refundedUSD: dollarsOf(outcome.refundedCents),
+        pointsOwed: outcome.pointsBack,
+      })
+      .where(eq(pointsPurchases.id, purchase.id));
+    return outcome;
+  }
+
+  return {
+    /** Writes down what a provider told, once, and does what follows from it. */
+    record: (provider: string, event: PaymentEvent): Promise<Recorded> =>
+      transact(async (tx) => {
+        await holdPayment(tx, provider, event.paymentId);
+        await tx
+          .insert(paymentEvents)
+          .values({ provider, ...columnsOf(event) })
+          .onConflictDoNothing();
+        return { outcome: await settle(tx, provider, event.paymentId) };
+      }),
+
+    settle,
+  };
+}
+
+const isPaid = ({ status }: Pick<Purchase, 'status'>): boolean =>
+  status === 'completed' || status === 'refunded';
+
+/** Makes everything about one payment wait for each other, also before we know of it; until the transaction ends. */
+export const holdPayment = (tx: Tx, provider: string, paymentId: string) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`payment ${provider} ${paymentId}`}, 0))`);
+
+function columnsOf({ id: eventId, ...event }: PaymentEvent) {
+  return { eventId, ...event };
+}
+
+/** An event as it was told; the columns hold one of the union, since only events are written there. */
+function eventOf(row: EventRow): PaymentEvent {
+  const { eventId: id, paymentId, occurredAt, kind, reference, amountCents, currency } = row;
+  return { id, paymentId, occurredAt, kind, reference, amountCents, currency } as PaymentEvent;
+}
