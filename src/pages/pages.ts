@@ -2,11 +2,13 @@ import { type Response, Router } from 'express';
 import { isDatabaseAway } from '#db/constraint.ts';
 import type { App } from '#src/app.ts';
 import { createAssets } from './assets.ts';
+import type { ServerFacts } from './document.ts';
 import { type CountPlayers, readHomeFacts, TooSlow, version, within } from './home-facts.ts';
-import { homePage, type ServerFacts, unavailablePage } from './home-page.ts';
+import { homePage, unavailablePage } from './home-page.ts';
 import type { Html } from './html.ts';
+import { sandboxRouter } from './sandbox.ts';
 
-type PagesApp = Pick<App, 'events' | 'spaces'> & {
+type PagesApp = Pick<App, 'events' | 'spaces' | 'purchases' | 'sandbox'> & {
   config: Pick<App['config'], 'REDIS_URL'>;
   database: Pick<App['database'], 'kind'>;
 };
@@ -29,6 +31,7 @@ export function pagesRouter({ app, rooms, showDemoAccounts }: Needs): Router {
   };
   const router = Router();
   router.use(assets.router);
+  if (app.sandbox) router.use(sandboxRouter({ sandbox: app.sandbox, purchases: app.purchases, server }));
   router.get('/', async (_request, response) => {
     try {
       const facts = await within(PATIENCE_MS, readHomeFacts(app, rooms.playersIn));
