@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 5c8e130dba21e8110db21dfc9eeba7ac090faa2514e2d07cab07a4b27ab3ba0b. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 8eb5758b0e1a969e39282a8e2815309e868bef421a822ca70c675a99fd28757e. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -873,6 +873,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inventory/consume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use up so many of what you own; what is worn comes off
+         * @description Who may: Whoever is signed in. Takes an `Idempotency-Key`.
+         */
+        post: operations["consumeInventory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inventory/stats/overview": {
         parameters: {
             query?: never;
@@ -887,6 +907,26 @@ export interface paths {
         get: operations["getInventoryOverview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inventory/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give so many of what you own to another user; what is worn comes off
+         * @description Who may: Whoever is signed in. Takes an `Idempotency-Key`.
+         */
+        post: operations["transferInventory"];
         delete?: never;
         options?: never;
         head?: never;
@@ -993,6 +1033,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/points/my-purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The packages of points that you bought or began to buy, the newest first
+         * @description Who may: Whoever is signed in.
+         */
+        get: operations["listMyPurchases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/points/packages": {
         parameters: {
             query?: never;
@@ -1052,6 +1112,46 @@ export interface paths {
          * @description Who may: The creator whose it is.
          */
         delete: operations["retirePackage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/purchase-package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to buy a package of points; they come once the payment provider says that it is paid
+         * @description Who may: Whoever is signed in. Takes an `Idempotency-Key`.
+         */
+        post: operations["purchasePackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/purchases/{transactionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of your purchases of points, to see whether they came
+         * @description Who may: Whoever is signed in.
+         */
+        get: operations["getPurchase"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1811,6 +1911,15 @@ export interface components {
             startedAt: string | null;
             uniqueAttendees: number;
         };
+        InventoryConsumption: {
+            /** Format: date-time */
+            consumedAt: string;
+            inventoryId: string;
+            name: string;
+            productId: string;
+            quantity: number;
+            remaining: number;
+        };
         InventoryEntry: {
             /** Format: date-time */
             acquiredAt: string;
@@ -1838,6 +1947,18 @@ export interface components {
             };
             entries: number;
             items: number;
+        };
+        InventoryTransfer: {
+            inventoryId: string;
+            name: string;
+            productId: string;
+            quantity: number;
+            remaining: number;
+            toUserName: string;
+            /** Format: uuid */
+            transferId: string;
+            /** Format: date-time */
+            transferredAt: string;
         };
         JoinedTribe: {
             balance: number;
@@ -1919,6 +2040,22 @@ export interface components {
             name: string;
             pointsAmount: number;
             priceUSD: string;
+        };
+        PointsPurchase: {
+            amountUSD: string;
+            clientSecret: string | null;
+            creatorId: string;
+            packageId: string;
+            paymentProvider: string;
+            paymentUrl: string | null;
+            pointsReceived: number;
+            /** Format: date-time */
+            purchasedAt: string;
+            refundedUSD: string;
+            /** @enum {string} */
+            status: "pending" | "completed" | "failed" | "refunded";
+            /** Format: uuid */
+            transactionId: string;
         };
         PointTransaction: {
             amount: number;
@@ -6425,6 +6562,112 @@ export interface operations {
             503: components["responses"]["DATABASE_UNAVAILABLE"];
         };
     };
+    consumeInventory: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "inventoryId": "iNv_5hT9xC2e",
+                 *       "quantity": 1
+                 *     }
+                 */
+                "application/json": {
+                    inventoryId: string;
+                    quantity: number;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    /** @description `true` where this key was answered before, and this is that answer. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "inventoryId": "iNv_5hT9xC2e",
+                     *         "productId": "pR0dHelmet01",
+                     *         "name": "Nova Reyes",
+                     *         "quantity": 1,
+                     *         "remaining": 0,
+                     *         "consumedAt": "2026-05-01T19:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["InventoryConsumption"];
+                    };
+                };
+            };
+            400: components["responses"]["MALFORMED_JSON"];
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `FORBIDDEN` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `INVENTORY_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVENTORY_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description It does not go with how things are. `INSUFFICIENT_QUANTITY` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INSUFFICIENT_QUANTITY";
+                    };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `IDEMPOTENCY_KEY_REUSED`, `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED" | "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
     getInventoryOverview: {
         parameters: {
             query?: never;
@@ -6476,6 +6719,116 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    transferInventory: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "inventoryId": "iNv_5hT9xC2e",
+                 *       "quantity": 1,
+                 *       "toUserName": "comet"
+                 *     }
+                 */
+                "application/json": {
+                    inventoryId: string;
+                    quantity: number;
+                    toUserName: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    /** @description `true` where this key was answered before, and this is that answer. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "transferId": "0196f0a1-7c41-7d3c-b2f4-6e1a9c0d5b72",
+                     *         "inventoryId": "iNv_5hT9xC2e",
+                     *         "productId": "pR0dHelmet01",
+                     *         "name": "Nova Reyes",
+                     *         "quantity": 1,
+                     *         "remaining": 0,
+                     *         "toUserName": "comet",
+                     *         "transferredAt": "2026-05-01T19:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["InventoryTransfer"];
+                    };
+                };
+            };
+            400: components["responses"]["MALFORMED_JSON"];
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `FORBIDDEN` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `INVENTORY_NOT_FOUND`, `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVENTORY_NOT_FOUND" | "USER_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description It does not go with how things are. `ALREADY_OWNED`, `INSUFFICIENT_QUANTITY` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ALREADY_OWNED" | "INSUFFICIENT_QUANTITY";
+                    };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `IDEMPOTENCY_KEY_REUSED`, `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED" | "INVALID";
                     };
                 };
             };
@@ -6807,6 +7160,71 @@ export interface operations {
                     };
                 };
             };
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    listMyPurchases: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "transactionId": "0196f0a1-7c40-7e0f-8a11-5c2d9b7f1a63",
+                     *           "creatorId": "cR3at0rN0va1",
+                     *           "packageId": "pAckStart3r1",
+                     *           "status": "pending",
+                     *           "amountUSD": "4.99",
+                     *           "refundedUSD": "0.00",
+                     *           "pointsReceived": 550,
+                     *           "paymentProvider": "sandbox",
+                     *           "paymentUrl": "https://worlds.example.com/sandbox/payments/sbx_4f7a1c9e",
+                     *           "clientSecret": null,
+                     *           "purchasedAt": "2026-05-01T19:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "limit": 20,
+                     *         "nextCursor": "qG0v3yB7mS0dXk1vZ2lq8w"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["PointsPurchase"][];
+                        page: components["schemas"]["Page"];
+                    };
+                };
+            };
+            401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
                 headers: {
@@ -7160,6 +7578,198 @@ export interface operations {
             };
             413: components["responses"]["BODY_TOO_LARGE"];
             415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    purchasePackage: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "packageId": "pAckStart3r1"
+                 *     }
+                 */
+                "application/json": {
+                    packageId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    /** @description `true` where this key was answered before, and this is that answer. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "transactionId": "0196f0a1-7c40-7e0f-8a11-5c2d9b7f1a63",
+                     *         "creatorId": "cR3at0rN0va1",
+                     *         "packageId": "pAckStart3r1",
+                     *         "status": "pending",
+                     *         "amountUSD": "4.99",
+                     *         "refundedUSD": "0.00",
+                     *         "pointsReceived": 550,
+                     *         "paymentProvider": "sandbox",
+                     *         "paymentUrl": "https://worlds.example.com/sandbox/payments/sbx_4f7a1c9e",
+                     *         "clientSecret": null,
+                     *         "purchasedAt": "2026-05-01T19:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["PointsPurchase"];
+                    };
+                };
+            };
+            400: components["responses"]["MALFORMED_JSON"];
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `FORBIDDEN` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `PACKAGE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PACKAGE_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description It does not go with how things are. `PAYMENTS_DISABLED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYMENTS_DISABLED";
+                    };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `IDEMPOTENCY_KEY_REUSED`, `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED" | "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            /** @description Something that we need is away: try again after `Retry-After` seconds. `DATABASE_UNAVAILABLE`, `PAYMENTS_UNAVAILABLE` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "PAYMENTS_UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    getPurchase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0196f0a1-7c40-7e0f-8a11-5c2d9b7f1a63 */
+                transactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "transactionId": "0196f0a1-7c40-7e0f-8a11-5c2d9b7f1a63",
+                     *         "creatorId": "cR3at0rN0va1",
+                     *         "packageId": "pAckStart3r1",
+                     *         "status": "pending",
+                     *         "amountUSD": "4.99",
+                     *         "refundedUSD": "0.00",
+                     *         "pointsReceived": 550,
+                     *         "paymentProvider": "sandbox",
+                     *         "paymentUrl": "https://worlds.example.com/sandbox/payments/sbx_4f7a1c9e",
+                     *         "clientSecret": null,
+                     *         "purchasedAt": "2026-05-01T19:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["PointsPurchase"];
+                    };
+                };
+            };
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Not there, or not yours to know of. `PURCHASE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PURCHASE_NOT_FOUND";
+                    };
+                };
+            };
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
                 headers: {
@@ -8245,7 +8855,7 @@ export interface operations {
                      *           "orderNumber": "0196f0a1-7c3e-7b1a-9d52-3f1c8a6b2e40",
                      *           "creatorId": "cR3at0rN0va1",
                      *           "totalPoints": 120,
-                     *           "status": "pending",
+                     *           "status": "completed",
                      *           "items": [
                      *             {
                      *               "productId": "pR0dHelmet01",
@@ -8932,7 +9542,7 @@ export interface operations {
                      *         "orderNumber": "0196f0a1-7c3e-7b1a-9d52-3f1c8a6b2e40",
                      *         "creatorId": "cR3at0rN0va1",
                      *         "totalPoints": 120,
-                     *         "status": "pending",
+                     *         "status": "completed",
                      *         "items": [
                      *           {
                      *             "productId": "pR0dHelmet01",

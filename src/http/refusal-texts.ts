@@ -29,6 +29,7 @@ export const refusalTexts: Record<ProblemCode, string> = {
 
   BAN_NOT_FOUND: 'This user is not banned here.',
   NOT_IN_SPACE: 'This user is not in the space now.',
+  PURCHASE_NOT_FOUND: 'You have no such purchase.',
 
   // Accounts.
   EMAIL_TAKEN: 'Somebody has signed up with this e-mail address: sign in, or use another.',
@@ -64,8 +65,15 @@ export const refusalTexts: Record<ProblemCode, string> = {
   NOT_RELEASED: 'It is not on sale yet.',
   PRODUCT_INACTIVE: 'It is not on sale any more.',
   ALREADY_OWNED: 'A wearable is owned once, and has its owner.',
+  INSUFFICIENT_QUANTITY: 'You have not so many of it.',
+  PAYMENTS_DISABLED: 'Points are not sold for money here.',
+  PAYMENTS_UNAVAILABLE: 'The payment provider does not answer: try again later.',
   SEVERAL_CREATORS: 'One order is of one creator: order the rest for itself.',
   IDEMPOTENCY_KEY_REUSED: 'This Idempotency-Key came with another request before: use a new one.',
+
+  WEBHOOK_NOT_SIGNED: 'The signature is missing or wrong.',
+  WEBHOOK_STALE: 'The event was signed too long ago.',
+  WEBHOOK_MALFORMED: 'The event cannot be read.',
 
   // Requests.
   INVALID: 'The request is not valid: `errors` names every field that is wrong.',

@@ -22,7 +22,8 @@ export function exampleOf(schema: Schema, schemas: Schemas, owner: string, name 
     return exampleOf(schemas[target] as Schema, schemas, target, name);
   }
   const { anyOf, allOf, default: given, enum: choices } = schema as oas31.SchemaObject;
-  const written = exampleValues[`${owner}.${name}`] ?? exampleValues[name];
+  const key = [`${owner}.${name}`, name].find((one) => one in exampleValues);
+  const written = key === undefined ? undefined : exampleValues[key];
   if (written !== undefined && fits(written, schema as oas31.SchemaObject)) return written;
   if (choices) return choices[0];
   if (given !== undefined) return given;
