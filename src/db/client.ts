@@ -3,7 +3,7 @@ import type { PgDatabase, PgQueryResultHKT, PgTransaction } from 'drizzle-orm/pg
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import { type EmbeddedDatabase, openPglite } from './guarded-pglite.ts';
-import { connectPostgres } from './guarded-postgres.ts';
+import { connectPostgres, type PoolWork } from './guarded-postgres.ts';
 import * as schema from './schema/index.ts';
 
 type Schema = typeof schema;
@@ -22,6 +22,8 @@ export type Database = {
   db: Db;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
+  /** How many connections there may be, and how much work has or wants one. None where there is one connection only. */
+  pool?: () => { size: number; underWay: number };
   close(): Promise<void>;
 };
 
@@ -39,12 +41,14 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
 }
 
 function openPostgres(url: string, poolSize: number): Database {
-  const client = connectPostgres(url, poolSize);
+  const work: PoolWork = { underWay: 0 };
+  const client = connectPostgres(url, poolSize, undefined, work);
   const db = drizzlePostgres(client, { schema, casing: 'snake_case' }) as unknown as Db;
   return {
     kind: 'postgres',
     db,
     ping: async () => void (await db.execute(sql`select 1`)),
+    pool: () => ({ size: poolSize, ...work }),
     close: () => client.end({ timeout: 5 }),
   };
 }

@@ -20,6 +20,9 @@ export type PostgresLimits = {
 
 const LIMITS: PostgresLimits = { statementMs: 30_000, lockMs: 10_000, answerMs: 35_000 };
 
+/** What has or wants a connection of the pool just now: transactions, and statements outside of them. */
+export type PoolWork = { underWay: number };
+
 type Query = PromiseLike<unknown> & { values(): Query };
 type Work = (inner: postgres.TransactionSql) => Promise<unknown>;
 type Unsafe = (text: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) => Query;
@@ -45,6 +48,17 @@ function timed(query: Query, limitMs: number, onAway: (error: unknown) => void):
     then: (ok, fail) => settle().then(ok, fail),
   };
 }
+
+/** A query that counts as work from its sending to its answer. */
+const counted = (query: Query, work: PoolWork): Query => ({
+  values: () => counted(query.values(), work),
+  // biome-ignore lint/suspicious/noThenProperty: stands in for postgres.js's own thenable query
+  then: (ok, fail) => {
+    work.underWay++;
+    const sent = new Promise((resolve, reject) => query.then(resolve, reject));
+    return sent.finally(() => work.underWay--).then(ok, fail);
+  },
+});
 
 /** Lets `unsafe` and `savepoint`, the two calls that drizzle makes inside a transaction, see the scope. */
 function guardScope(
@@ -135,20 +149,22 @@ export function connectPostgres(
   url: string,
   poolSize: number,
   limits: PostgresLimits = LIMITS,
+  poolWork: PoolWork = { underWay: 0 },
 ): postgres.Sql {
   const pool = createRenewedPool(() => openPool(url, poolSize, limits));
   const unsafe: Unsafe = (...call) => {
     assertOutsideTransaction();
     const current = pool.current();
     const query = current.sql.unsafe(...call) as unknown as Query;
-    return timed(query, limits.answerMs, (error) => {
+    const answer = timed(query, limits.answerMs, (error) => {
       if (spoilsPool(current, error)) pool.retire(current);
     });
+    return counted(answer, poolWork);
   };
   return new Proxy(pool.current().sql, {
     get(_, property) {
       if (property === 'unsafe') return unsafe;
-      if (property === 'begin') return (work: Work) => begin(pool, limits.answerMs, work);
+      if (property === 'begin') return (work: Work) => begin(pool, limits.answerMs, work, poolWork);
       if (property === 'end') return pool.end;
       return Reflect.get(pool.current().sql, property);
     },
@@ -178,24 +194,31 @@ function spoilsPool({ sql, transactions }: Pool, error: unknown): boolean {
   return !REFUSED_TO_CONNECT.has((error as { code?: unknown }).code);
 }
 
-async function begin(renewed: RenewedPool, answerMs: number, work: Work): Promise<unknown> {
+async function begin(
+  renewed: RenewedPool,
+  answerMs: number,
+  work: Work,
+  poolWork: PoolWork,
+): Promise<unknown> {
   assertOutsideTransaction();
   const pool = renewed.current();
   const scope: TransactionScope = { lost: false, closed: false };
   let started = false;
-  const counted: Work = (inner) => {
+  const noted: Work = (inner) => {
     started = true;
     pool.transactions++;
     return work(inner);
   };
   const open = (callback: Work) =>
     pool.sql.begin((inner) => insideTransaction(scope, () => callback(inner)) as Promise<never>);
+  poolWork.underWay++;
   try {
-    return await enclosed(scope, answerMs, open, counted);
+    return await enclosed(scope, answerMs, open, noted);
   } catch (error) {
     if (scope.lost && (started || spoilsPool(pool, error))) renewed.retire(pool);
     throw error;
   } finally {
+    poolWork.underWay--;
     scope.closed = true;
     if (started) pool.transactions--;
   }
