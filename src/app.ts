@@ -37,8 +37,10 @@ import { createAdmission } from '#domain/worlds/admission.ts';
 import { createModeration } from '#domain/worlds/moderation.ts';
 import { createSpaces } from '#domain/worlds/spaces.ts';
 import { createWorlds } from '#domain/worlds/worlds.ts';
+import { createLimits, type Limits, noLimits } from '#http/limits/limits.ts';
 import { createOrigins } from '#http/origins.ts';
 import { createProviders } from '#payments/providers.ts';
+import { createLocalCounters, createSharedCounters } from '#redis/counters.ts';
 import { createLocalFacts } from '#redis/local-facts.ts';
 import { createRedisFacts } from '#redis/redis-facts.ts';
 import type { Config } from './config.ts';
@@ -57,15 +59,18 @@ export async function createApp(config: Config, log: Logger) {
     await database.close();
     throw error;
   }
-  const services = createServices(config, database, facts, report);
+  const { limits, closeLimits } = openLimits(config, redis);
+  const services = createServices(config, database, facts, limits, report);
   return {
     config,
     log,
     database,
     facts,
     redis,
+    limits,
     ...services,
     async close() {
+      closeLimits();
       closeFacts();
       await database.close();
     },
@@ -76,6 +81,7 @@ function createServices(
   config: Config,
   database: Database,
   facts: FactBus,
+  limits: Limits,
   report: (error: unknown) => void,
 ) {
   const { db } = database;
@@ -89,7 +95,7 @@ function createServices(
     baseUrl,
     secret: config.AUTH_SECRET,
     trustedOrigins: origins.list,
-    rateLimits: config.RATE_LIMITS,
+    tries: limits.account,
     report,
   });
   const ledger = createLedger({ clock });
@@ -155,4 +161,12 @@ async function openFacts(config: Config, log: Logger, report: (error: unknown) =
   const publisher = connect();
   const facts = await createRedisFacts(publisher, connect(), report);
   return { facts, redis: publisher, closeFacts: facts.close };
+}
+
+/** Counted in Redis where there is one, so that the limits are those of all processes together. */
+function openLimits({ RATE_LIMITS }: Config, redis: Redis | undefined) {
+  if (!RATE_LIMITS) return { limits: noLimits, closeLimits: () => {} };
+  if (!redis) return { limits: createLimits(createLocalCounters()), closeLimits: () => {} };
+  const counters = createSharedCounters(redis);
+  return { limits: createLimits(counters), closeLimits: counters.close };
 }

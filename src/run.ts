@@ -1,7 +1,7 @@
 import { FolderInUse } from '#db/folder-lock.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { welcome } from './demo/welcome.ts';
-import { createLog, startServer, type TriberspaceServer } from './server.ts';
+import { openLog, startServer, type TriberspaceServer } from './server.ts';
 
 /** Longer than this a drain does not take: an orchestrator would kill us anyway. */
 const DRAIN_LIMIT_MS = 30_000;
@@ -18,7 +18,7 @@ export async function run(): Promise<void> {
 
 async function start(): Promise<void> {
   const config = loadConfig();
-  const log = createLog(config);
+  const log = openLog(config);
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
   process.on('uncaughtException', (error) => log.fatal({ err: error }, 'uncaught exception'));
   const server = await startServer(config, log);

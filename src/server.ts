@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { RedisDriver } from '@colyseus/redis-driver';
 import { RedisPresence } from '@colyseus/redis-presence';
 import { Router } from 'express';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { isDatabaseAway } from '#db/constraint.ts';
 import { createExpressApp } from '#http/express-app.ts';
 import { referenceRouter } from '#http/openapi/reference.ts';
+import { requestFields } from '#http/request-context.ts';
 import { startBackground } from '#operations/background.ts';
 import { healthRouter } from '#operations/health.ts';
+import { createLog } from '#operations/log.ts';
 import { startRooms } from '#rooms/index.ts';
 import { matchmakingRouter } from '#rooms/matchmaking.ts';
 import { allRoutes } from '#routes/index.ts';
@@ -21,7 +23,7 @@ import { pagesRouter } from './pages/pages.ts';
 export type TriberspaceServer = Awaited<ReturnType<typeof startServer>>;
 
 /** Opens everything on one port: database, services, REST, pages and rooms. */
-export async function startServer(config: Config, log: Logger = createLog(config)) {
+export async function startServer(config: Config, log: Logger = openLog(config)) {
   const app = await createApp(config, log);
   let draining = false;
   const httpServer = createServer();
@@ -38,7 +40,6 @@ export async function startServer(config: Config, log: Logger = createLog(config
 
   const routes = allRoutes(app, rooms);
   const pages = Router();
-  pages.use(healthRouter({ database: app.database, redis: app.redis, isDraining: () => draining }));
   pages.use(
     referenceRouter(async () => {
       const { contractOf } = await import('./contract/contract.ts');
@@ -49,6 +50,7 @@ export async function startServer(config: Config, log: Logger = createLog(config
   const handler = createExpressApp({
     ...app,
     routes,
+    probes: healthRouter({ database: app.database, redis: app.redis, isDraining: () => draining }),
     pages,
     matchmaking: matchmakingRouter({
       log: (error) => log.error({ err: error }, 'matchmaking failed'),
@@ -98,12 +100,8 @@ function publicAddress(config: Config, log: Logger): string | undefined {
   return undefined;
 }
 
-export function createLog(config: Config): Logger {
-  return pino({
-    level: config.LOG_LEVEL,
-    redact: ['req.headers', 'headers', 'password', 'token', '*.password', '*.token'],
-  });
-}
+/** The log, each of whose lines names the request in which it was written. */
+export const openLog = (config: Config): Logger => createLog(config, requestFields);
 
 function listen(httpServer: ReturnType<typeof createServer>, config: Config): Promise<number> {
   return new Promise((resolve, reject) => {

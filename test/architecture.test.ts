@@ -22,7 +22,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/db': [],
   'src/domain': ['src/db'],
   'src/auth': ['src/domain', 'src/db'],
-  'src/redis': ['src/domain'],
+  'src/redis': ['src/domain', 'src/http/limits/policies.ts'],
   'src/payments': ['src/domain'],
   'src/http': ['src/auth', 'src/domain', 'src/db/constraint.ts'],
   'src/routes': ['src/http', 'src/domain'],
@@ -41,6 +41,7 @@ const mayImport: Record<string, readonly string[]> = {
     'src/redis',
     'src/payments',
     'src/http/origins.ts',
+    'src/http/limits',
   ],
   'src/server.ts': [
     'src/app.ts',
@@ -95,7 +96,14 @@ const packages: { name: RegExp; belongsTo: readonly string[] }[] = [
   { name: /^@colyseus\/sdk$/, belongsTo: ['loadtest'] },
   {
     name: /^express$/,
-    belongsTo: ['src/http', 'src/pages', 'src/operations/health.ts', 'src/server.ts', 'rooms/matchmaking.ts'],
+    belongsTo: [
+      'src/http',
+      'src/pages',
+      'src/operations/health.ts',
+      'src/operations/metrics.ts',
+      'src/server.ts',
+      'rooms/matchmaking.ts',
+    ],
   },
   {
     name: /^(drizzle-orm|drizzle-kit)(\/|$)/,
@@ -111,6 +119,8 @@ const packages: { name: RegExp; belongsTo: readonly string[] }[] = [
   },
   { name: /^postgres$/, belongsTo: ['src/db', 'src/demo/seeding-lock.ts', 'bench'] },
   { name: /^@electric-sql\//, belongsTo: ['src/db'] },
+  { name: /^rate-limiter-flexible$/, belongsTo: ['src/redis/counters.ts'] },
+  { name: /^prom-client$/, belongsTo: ['src/operations/metrics.ts'] },
   { name: /^ioredis$/, belongsTo: ['src/redis', 'src/app.ts', 'src/operations/health.ts'] },
 ];
 

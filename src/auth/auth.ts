@@ -24,6 +24,13 @@ import type { FactBus } from '#domain/facts.ts';
  */
 export const CLIENT_ADDRESS_HEADER = 'x-triberspace-client-address';
 
+/** Tries of an account's password, counted by its e-mail address. */
+export type Tries = {
+  /** Takes one; answers with the seconds to wait where there are none left. */
+  take(email: string): Promise<number | undefined>;
+  giveBack(email: string): Promise<void>;
+};
+
 type Needs = {
   db: Db;
   facts: FactBus;
@@ -31,7 +38,8 @@ type Needs = {
   baseUrl: string;
   /** Origins that browsers may call from, asked anew for each request. */
   trustedOrigins: () => string[];
-  rateLimits: boolean;
+  /** How often an account's password may be tried. */
+  tries: Tries;
   /** Where failures are reported. */
   report: (error: unknown) => void;
 };
@@ -39,10 +47,11 @@ type Needs = {
 export type Auth = ReturnType<typeof createAuth>;
 
 /** The endpoints whose answer carries a session token. */
-const TOKEN_PATHS = new Set(['/sign-in/email', '/sign-up/email']);
+const SIGN_IN = '/sign-in/email';
+const TOKEN_PATHS = new Set([SIGN_IN, '/sign-up/email']);
 
 /** Better Auth on our tables: email and password, bearer tokens for game clients, cookies for pages. */
-export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, rateLimits, report }: Needs) {
+export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, tries, report }: Needs) {
   return betterAuth({
     appName: 'Triberspace',
     baseURL: baseUrl,
@@ -66,16 +75,8 @@ export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, rateLim
       },
     },
     session: { expiresIn: 30 * 24 * 3600, updateAge: 24 * 3600 },
-    rateLimit: {
-      enabled: rateLimits,
-      window: 60,
-      max: 300,
-      customRules: {
-        '/sign-in/email': { window: 60, max: 30 },
-        '/sign-up/email': { window: 60, max: 120 },
-        '/get-session': false,
-      },
-    },
+    // The HTTP edge limits everything, for all processes together.
+    rateLimit: { enabled: false },
     advanced: {
       database: { generateId: () => randomUUID() },
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
@@ -85,12 +86,16 @@ export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, rateLim
     },
     plugins: [bearer({ requireSignature: true })],
     hooks: {
+      before: createAuthMiddleware(async (ctx) => {
+        if (ctx.path === SIGN_IN) await takeTry(tries, ctx.body);
+      }),
       /** The token in the body is the one that `Authorization: Bearer` takes, as in the set-auth-token header. */
       after: createAuthMiddleware(async (ctx) => {
         if (!TOKEN_PATHS.has(ctx.path)) return;
         const answer = ctx.context.returned;
         const cookie = ctx.context.responseHeaders?.get('set-cookie');
         if (!cookie || !isTokenAnswer(answer)) return;
+        if (ctx.path === SIGN_IN) await tries.giveBack(ctx.body.email);
         const signed = parseSetCookieHeader(cookie).get(ctx.context.authCookies.sessionToken.name)?.value;
         if (signed) return ctx.json({ ...answer, token: signed });
       }),
@@ -110,6 +115,15 @@ export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, rateLim
       },
     },
   });
+}
+
+/** A sign-in costs a try before anything is looked up, so that many at once get no more than one by one. */
+async function takeTry(tries: Tries, body: unknown): Promise<void> {
+  const { email } = (body ?? {}) as { email?: unknown };
+  const seconds = typeof email === 'string' ? await tries.take(email) : undefined;
+  if (seconds === undefined) return;
+  const headers = { 'Retry-After': String(seconds) };
+  throw new APIError('TOO_MANY_REQUESTS', { code: 'TOO_MANY_REQUESTS', message: 'Too many tries' }, headers);
 }
 
 /** What Better Auth could not do, to our own log. That a name was taken just now is no failure. */

@@ -3,7 +3,7 @@ import { type Auth, CLIENT_ADDRESS_HEADER } from './auth.ts';
 
 type SignUpBody = { token: string | null; user: { id: string } };
 
-/** Signs up through Better Auth's own endpoint, so that its limits and checks hold for every way in. */
+/** Signs up through Better Auth's own endpoint, so that its checks hold for every way in. */
 export function createSignUp(auth: Auth, baseUrl: string): SignUp {
   return async (account, from) => {
     const headers = new Headers({ 'content-type': 'application/json' });
@@ -18,10 +18,6 @@ export function createSignUp(auth: Auth, baseUrl: string): SignUp {
         body: JSON.stringify({ ...account, name: `${account.firstName} ${account.lastName}` }),
       }),
     );
-    if (response.status === 429) {
-      const seconds = Number(response.headers.get('x-retry-after'));
-      return { refused: 'limited', ...(seconds > 0 && { retryAfterSeconds: seconds }) };
-    }
     if (response.status === 422) return { refused: 'taken' };
     if (!response.ok) throw new Error(`Sign-up failed with ${response.status}: ${await response.text()}`);
     const body = (await response.json()) as SignUpBody;

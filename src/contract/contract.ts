@@ -25,7 +25,7 @@ export const declaredContract = (): Promise<OpenApiDocument> =>
       secret: 'none: nothing is signed with this one',
       baseUrl: 'http://localhost',
       trustedOrigins: () => [],
-      rateLimits: false,
+      tries: {} as never,
       report: console.error,
     }),
   );

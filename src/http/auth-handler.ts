@@ -4,6 +4,7 @@ import type { Auth } from '#auth/auth.ts';
 import { AUTH_PATHS } from '#auth/auth-paths.ts';
 import { isDatabaseAway } from '#db/constraint.ts';
 import { problemAnswer, UNAVAILABLE_RETRY_SECONDS } from './problem-details.ts';
+import { currentRequest } from './request-context.ts';
 
 /**
  * Better Auth's own endpoints. Its refusals stay in its words; what has no code there, a limit and a failure,
@@ -23,8 +24,18 @@ export function authHandler(auth: Auth, log: (error: unknown) => void): RequestH
 
 const pathBelow = (url: string): string => new URL(url).pathname.replace(/^\/api\/auth/, '');
 
+/** Notes by which pattern Better Auth knows a path: those without parameters by themselves. */
+export function noteAuthPattern(auth: Auth): RequestHandler {
+  const known = new Set(Object.values(auth.api).map(({ path }) => path));
+  return (request, _response, next) => {
+    const context = currentRequest();
+    if (context) context.pattern = known.has(request.path) ? `/api/auth${request.path}` : '/api/auth/{*path}';
+    next();
+  };
+}
+
 function limited(answer: Response): Response {
-  const retryAfterSeconds = Number(answer.headers.get('x-retry-after')) || 60;
+  const retryAfterSeconds = Number(answer.headers.get('retry-after')) || 60;
   return problemAnswer('TOO_MANY_REQUESTS', 429, { retryAfterSeconds });
 }
 

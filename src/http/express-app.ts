@@ -1,15 +1,18 @@
 import express, { type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
-import { nanoid } from 'nanoid';
 import type { Logger } from 'pino';
-import { pinoHttp } from 'pino-http';
 import { type Auth, CLIENT_ADDRESS_HEADER } from '#auth/auth.ts';
 import type { Identify } from '#auth/identify.ts';
 import { DomainError } from '#domain/errors.ts';
-import { authHandler } from './auth-handler.ts';
+import { authHandler, noteAuthPattern } from './auth-handler.ts';
+import { cors } from './cors.ts';
 import { createCursors } from './cursor.ts';
+import { limitAddress, limitAuth, limitMatchmaking, refuseInWords } from './limits/guards.ts';
+import type { Limits } from './limits/limits.ts';
 import type { Origins } from './origins.ts';
 import { problemHandler, sendEdgeProblem } from './problem-details.ts';
+import { enterRequest } from './request-context.ts';
+import { type HandledRequest, requestLog } from './request-log.ts';
 import { mount, type Route } from './route.ts';
 import { type WebhookNeeds, webhooksRouter } from './webhooks.ts';
 
@@ -17,8 +20,14 @@ type Needs = WebhookNeeds & {
   auth: Auth;
   identify: Identify;
   origins: Origins;
+  limits: Limits;
+  log: Logger;
+  /** Is told of every request that is over. */
+  observe?: (handled: HandledRequest) => void;
   routes: readonly Route[];
-  /** The pages and the probes, which stand outside /api/v1. */
+  /** Whether the server is well: asked by machines that no limit may hold up. */
+  probes?: Router;
+  /** The pages, and what else stands outside /api/v1. */
   pages: Router;
   /** The way into the rooms, below /matchmake. */
   matchmaking: Router;
@@ -28,24 +37,33 @@ type Needs = WebhookNeeds & {
 
 /** The largest JSON body that any route takes, in bytes. */
 const BODY_LIMIT = 64 * 1024;
+/** The largest body for signing in and up, and for the way into a room, in bytes. */
+const SMALL_BODY_LIMIT = 16 * 1024;
 
 /** The whole order of things that happen to a request, on one screen. */
 export function createExpressApp(needs: Needs): Express {
-  const { auth, origins, log } = needs;
+  const { auth, identify, limits, origins, log } = needs;
   const reportFailure = (error: unknown) => log.error({ err: error }, 'request failed');
+  const anyBody = { limit: SMALL_BODY_LIMIT, type: () => true };
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', [...needs.trustedProxies]);
   app.set('query parser', 'simple');
 
-  app.use(requestLog(log));
+  app.use(enterRequest);
+  app.use(requestLog(log, needs.observe ?? (() => {})));
   app.use(securityHeaders());
   app.use(cors(origins));
+  if (needs.probes) app.use(needs.probes);
+  app.use(['/api', '/matchmake'], keepPrivate);
+  app.use('/matchmake', limitMatchmaking(limits, identify), refuseInWords);
+  app.use('/matchmake', express.json(anyBody), needs.matchmaking);
+  app.use('/api/v1/webhooks', webhooksRouter(needs));
+  app.use(limitAddress(limits));
   app.use(refuseForeignCookies(origins));
   app.use(noteClientAddress);
+  app.use('/api/auth', noteAuthPattern(auth), limitAuth(limits, identify), express.text(anyBody));
   app.all('/api/auth/{*path}', authHandler(auth, reportFailure));
-  app.use('/matchmake', express.json({ limit: 16 * 1024, type: () => true }), needs.matchmaking);
-  app.use('/api/v1/webhooks', webhooksRouter(needs));
   app.use('/api/v1', api(needs));
   app.use(needs.pages);
   app.use((_request, response) => sendEdgeProblem(response, 'NO_SUCH_ROUTE'));
@@ -53,11 +71,11 @@ export function createExpressApp(needs: Needs): Express {
   return app;
 }
 
-function api({ auth, identify, routes, checkAnswers }: Needs): Router {
+function api({ auth, identify, limits, routes, checkAnswers }: Needs): Router {
   const router = Router();
   router.use(express.json({ limit: BODY_LIMIT, type: 'application/json' }));
   const cursors = createCursors(auth.options.secret);
-  mount(router, routes, { identify: identify.byHeaders, cursors, checkAnswers });
+  mount(router, routes, { identify: identify.byHeaders, limits, cursors, checkAnswers });
   return router;
 }
 
@@ -71,22 +89,11 @@ function refuseForeignCookies(origins: Origins): RequestHandler {
   };
 }
 
-function requestLog(logger: Logger): RequestHandler {
-  return pinoHttp({
-    logger,
-    genReqId: (request, response) => {
-      const given = request.headers['x-request-id'];
-      const id = typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : nanoid();
-      response.setHeader('X-Request-Id', id);
-      return id;
-    },
-    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
-    serializers: {
-      req: ({ id, method, url }) => ({ id, method, path: String(url).split('?')[0] }),
-      res: ({ statusCode }) => ({ status: statusCode }),
-    },
-  });
-}
+/** What nobody else may keep; a read that is everybody's says otherwise itself. */
+const keepPrivate: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'private, no-store');
+  next();
+};
 
 function securityHeaders(): RequestHandler {
   return helmet({
@@ -95,29 +102,6 @@ function securityHeaders(): RequestHandler {
     },
     crossOriginResourcePolicy: { policy: 'cross-origin' },
   });
-}
-
-/** Cross-origin calls from allowed origins only; a request without an Origin is no browser's and passes. */
-function cors(origins: Origins): RequestHandler {
-  return (request, response, next) => {
-    const origin = request.get('Origin');
-    response.vary('Origin');
-    if (origin && origins.allows(origin)) {
-      response.set({
-        'Access-Control-Allow-Origin': origin,
-        'Access-Control-Allow-Credentials': 'true',
-        'Access-Control-Expose-Headers': 'set-auth-token, X-Request-Id, Idempotent-Replayed, Retry-After',
-      });
-    }
-    if (request.method !== 'OPTIONS' || !request.get('Access-Control-Request-Method')) return next();
-    response.set({
-      'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE',
-      'Access-Control-Allow-Headers':
-        'Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id',
-      'Access-Control-Max-Age': '600',
-    });
-    response.status(204).end();
-  };
 }
 
 /**

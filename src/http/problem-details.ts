@@ -59,12 +59,13 @@ export function sendProblem(
   if (response.headersSent) return;
   if (details.retryAfterSeconds) response.set('Retry-After', String(Math.ceil(details.retryAfterSeconds)));
   const problem = problemOf(code, status, details);
-  response.status(status).type('application/problem+json').send(JSON.stringify(problem));
+  response.set('Cache-Control', 'no-store').status(status).type('application/problem+json');
+  response.end(JSON.stringify(problem));
 }
 
 /** The same as an answer of fetch, for handlers that speak that. */
 export function problemAnswer(code: ProblemCode, status: number, details: Details = {}): globalThis.Response {
-  const headers = new Headers({ 'content-type': 'application/problem+json' });
+  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
   if (details.retryAfterSeconds) headers.set('Retry-After', String(Math.ceil(details.retryAfterSeconds)));
   return new globalThis.Response(JSON.stringify(problemOf(code, status, details)), { status, headers });
 }

@@ -6,8 +6,14 @@ import type { Page, PageRequest } from '#domain/paging.ts';
 import { assertDeclaredAnswer, assertDeclaredRefusal } from './check-answers.ts';
 import type { Cursors } from './cursor.ts';
 import { fieldErrors } from './field-errors.ts';
+import { headersOf } from './headers.ts';
+import { limitsOfRoute } from './limits/guards.ts';
+import type { Limits } from './limits/limits.ts';
+import type { PolicyName } from './limits/policies.ts';
 import { sendEdgeProblem } from './problem-details.ts';
+import { currentRequest } from './request-context.ts';
 import { isTextFile, type TextFile } from './text-file.ts';
+import { sendValidated } from './validators.ts';
 
 /**
  * Who may call a route. `creator` and `owner` mean signed in here; the domain, which knows whose thing it
@@ -52,6 +58,8 @@ type Spec<A extends Access, P, Q, B, R> = {
   status?: 200 | 201 | 204;
   /** Takes an Idempotency-Key header; the handler then answers `{ data, replayed }`. */
   idempotent?: boolean;
+  /** A limit of its own, beside those that every route has. */
+  limit?: PolicyName;
   /** The refusals, beyond those that every route has, that a client should expect. */
   errors?: readonly RefusalCode[];
 };
@@ -109,6 +117,7 @@ type Identify = (headers: Headers) => Promise<Actor | undefined>;
 /** What every route is answered with. */
 export type Edge = {
   identify: Identify;
+  limits: Limits;
   cursors: Cursors;
   /** Also validates what is answered, as tests want it. */
   checkAnswers: boolean;
@@ -140,8 +149,14 @@ function refuseOtherMethods(router: Router, routes: readonly Route[]): void {
 }
 
 async function answer(route: Route, request: Request, response: Response, edge: Edge): Promise<void> {
+  const context = currentRequest();
+  if (context) context.pattern = `${request.baseUrl}${route.path}`;
+  const limits = limitsOfRoute(edge.limits, route.limit);
+  await limits.before(request, response);
   const headers = headersOf(request);
   const actor = await edge.identify(headers);
+  if (context) context.actor = actor;
+  await limits.of(actor, request, response);
   if (!actor && route.access !== 'public') throw new DomainError('NOT_SIGNED_IN');
   if (route.access === 'admin' && actor?.role !== 'admin') throw new DomainError('FORBIDDEN');
   if (route.body && !request.is('application/json')) return sendEdgeProblem(response, 'NOT_JSON');
@@ -150,7 +165,17 @@ async function answer(route: Route, request: Request, response: Response, edge: 
     headers,
     ...readInput(route, request, edge.cursors),
   });
+  if (route.method === 'get') declareCaching(response, actor);
   send(route, response, answered, edge);
+}
+
+/**
+ * What is public may be kept by everybody who asks each time whether it is still so; what somebody signed in
+ * gets may hold more, and is kept by nobody.
+ */
+function declareCaching(response: Response, actor: Actor | undefined): void {
+  response.vary('Authorization').vary('Cookie');
+  response.set('Cache-Control', actor ? 'private, no-store' : 'public, no-cache');
 }
 
 /** What a write that takes no body may still be sent: nothing, or an object with nothing in it. */
@@ -201,7 +226,10 @@ function send(route: Route, response: Response, answered: unknown, { cursors, ch
     ? listBody(answered as Page<unknown>, route, response, cursors)
     : { data: dataOf(route, answered, response) };
   if (checkAnswers) assertDeclaredAnswer(route, body.data);
-  response.status(route.status ?? 200).json(body);
+  const text = JSON.stringify(body);
+  response.status(route.status ?? 200);
+  if (route.method === 'get') sendValidated(response.req, response, text);
+  else response.type('json').end(text);
 }
 
 /** Something to save: a browser that is sent here does not show it as a page. */
@@ -227,13 +255,4 @@ function dataOf(route: Route, answered: unknown, response: Response): unknown {
 function listBody({ items, next }: Page<unknown>, route: Route, response: Response, cursors: Cursors) {
   const { limit } = pageSchema.parse({ limit: response.req.query.limit });
   return { data: items, page: { limit, nextCursor: next ? cursors.encode(route.operationId, next) : null } };
-}
-
-export function headersOf(request: Request): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    for (const one of Array.isArray(value) ? value : [value])
-      if (one !== undefined) headers.append(name, one);
-  }
-  return headers;
 }

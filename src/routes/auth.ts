@@ -25,6 +25,7 @@ export function authRoutes({ accounts }: { accounts: Accounts }) {
       operationId: 'signUpFull',
       summary: 'Make an account, sign in, and get a token for game clients',
       access: 'public',
+      limit: 'sign-up',
       status: 201,
       body: z.strictObject({
         email: emailSchema,
@@ -92,8 +93,10 @@ export function authRoutes({ accounts }: { accounts: Accounts }) {
       operationId: 'checkUserName',
       summary: 'Whether a userName is free',
       access: 'public',
+      limit: 'check-username',
       body: z.strictObject({ userName: userNameSchema }),
       response: z.object({ userName: z.string(), available: z.boolean() }),
+      errors: ['TOO_MANY_REQUESTS'],
       handle: async ({ body: { userName } }) => ({
         userName,
         available: await accounts.isUserNameFree(userName),

@@ -155,6 +155,7 @@ export function storeRoutes({ products, stores, checkout, orders, holdings }: Se
       access: 'signed-in',
       status: 201,
       idempotent: true,
+      limit: 'purchase',
       body: purchaseInput,
       response: purchaseSchema,
       errors: [
@@ -166,6 +167,7 @@ export function storeRoutes({ products, stores, checkout, orders, holdings }: Se
         'PRODUCT_INACTIVE',
         'ALREADY_OWNED',
         'IDEMPOTENCY_KEY_REUSED',
+        'TOO_MANY_REQUESTS',
       ],
       handle: async ({ actor, body, idempotencyKey }) => {
         const { answer, replayed } = await checkout.purchase(actor, body.lines, idempotencyKey);

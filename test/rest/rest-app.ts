@@ -7,6 +7,7 @@ import { expect, inject } from 'vitest';
 import { creators, user } from '#db/schema/index.ts';
 import { createExpressApp } from '#http/express-app.ts';
 import { audit } from '#operations/audit.ts';
+import { healthRouter } from '#operations/health.ts';
 import { allRoutes } from '#routes/index.ts';
 import { createApp } from '#src/app.ts';
 import { loadConfig } from '#src/config.ts';
@@ -28,6 +29,7 @@ export async function startRestApp(settings: Record<string, string> = {}) {
   const handler = createExpressApp({
     ...app,
     routes: allRoutes(app, { playersIn: async () => PLAYERS_IN_EVERY_SPACE, showOut: async () => 0 }),
+    probes: healthRouter({ ...app, isDraining: () => false }),
     pages: Router(),
     matchmaking: Router(),
     trustedProxies: app.config.TRUSTED_PROXIES,

@@ -34,9 +34,7 @@ const USER_NAME_INDEXES = new Set<string | undefined>([
 
 /** Makes the account and its first session; answers with the token, or says why not. */
 export type SignUp = (account: NewAccount, headers: Headers) => Promise<SignUpAnswer>;
-export type SignUpAnswer =
-  | { token: string; userId: string }
-  | { refused: 'taken' | 'limited'; retryAfterSeconds?: number };
+export type SignUpAnswer = { token: string; userId: string } | { refused: 'taken' };
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
@@ -75,9 +73,6 @@ export function createAccounts({ database: { db }, signUp }: { database: Databas
       await assertFree(account);
       const answer = await signUp(account, headers);
       if ('token' in answer) return { account: await get(answer.userId), token: answer.token };
-      if (answer.refused === 'limited') {
-        throw new DomainError('TOO_MANY_REQUESTS', { retryAfterSeconds: answer.retryAfterSeconds ?? 60 });
-      }
       await assertFree(account);
       throw new DomainError('EMAIL_TAKEN');
     },

@@ -1,0 +1,57 @@
+/** A limit: so many in a window that begins with the first, counted for each of something. */
+export type Policy = {
+  quota: number;
+  windowSeconds: number;
+  /** What is counted for itself: a client's address (IPv6 by /64), a signed-in user, or an account's e-mail address. */
+  per: 'address' | 'user' | 'account';
+  /** What counts, in the words of docs/operations.md. */
+  on: string;
+};
+
+/** Every limit, by the name under which clients see it. docs/operations.md has them as a table. */
+export const policies = {
+  address: {
+    quota: 12_000,
+    windowSeconds: 60,
+    per: 'address',
+    on: 'every request but joining, before anything else is done for it',
+  },
+  anonymous: { quota: 3_000, windowSeconds: 60, per: 'address', on: 'REST calls of who is not signed in' },
+  'anonymous-writes': {
+    quota: 600,
+    windowSeconds: 60,
+    per: 'address',
+    on: 'those of them that are no reads',
+  },
+  user: { quota: 1_200, windowSeconds: 60, per: 'user', on: 'REST calls' },
+  'user-writes': { quota: 240, windowSeconds: 60, per: 'user', on: 'those of them that are no reads' },
+  purchase: { quota: 60, windowSeconds: 60, per: 'user', on: 'purchases' },
+  credentials: {
+    quota: 60,
+    windowSeconds: 60,
+    per: 'address',
+    on: 'sign-ins, and all else below `/api/auth` that is no read, no sign-up and no sign-out',
+  },
+  account: {
+    quota: 20,
+    windowSeconds: 900,
+    per: 'account',
+    on: 'sign-ins that fail, from whatever address, and changes of password or e-mail address',
+  },
+  'sign-up': { quota: 120, windowSeconds: 60, per: 'address', on: 'sign-ups' },
+  'check-username': { quota: 240, windowSeconds: 60, per: 'address', on: 'asking whether a name is free' },
+  matchmake: { quota: 1_200, windowSeconds: 60, per: 'address', on: 'asking for a seat in a room' },
+  'matchmake-user': { quota: 60, windowSeconds: 60, per: 'user', on: 'asking for a seat in a room' },
+} as const satisfies Record<string, Policy>;
+
+export type PolicyName = keyof typeof policies;
+
+/** What is left of a quota once one more was taken. */
+export type Standing = { isExceeded: boolean; remaining: number; resetSeconds: number };
+
+/** Counts for all policies, wherever the counts are kept. Never fails: where they cannot be kept there, it counts here. */
+export type Counters = {
+  take(policy: PolicyName, key: string): Promise<Standing>;
+  /** Gives back the one that was taken last. */
+  giveBack(policy: PolicyName, key: string): Promise<void>;
+};
