@@ -52,6 +52,8 @@ export async function startRooms(needs: RoomsNeeds) {
   return {
     playersIn: createPlayerCount(),
     showOut: showOut(needs.log),
+    /** The rooms of this process, and the players in them. */
+    now: () => ({ rooms: matchMaker.stats.local.roomCount, players: matchMaker.stats.local.ccu }),
     /** Tells, pays and disconnects everybody. */
     shutdown: () => server.gracefullyShutdown(false),
   };

@@ -72,7 +72,14 @@ export const settings = {
     ),
   RATE_LIMITS: flag
     .default(true)
-    .describe('Limits on sign-in and sign-up for each address; false only for load tests.'),
+    .describe('Limits for each address, user and account; false only for load tests.'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe(
+      'Who sends it as Authorization: Bearer may read GET /metrics; 16 characters or more. Default: none, then only this machine may, and in production nobody.',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

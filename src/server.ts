@@ -12,6 +12,7 @@ import { requestFields } from '#http/request-context.ts';
 import { startBackground } from '#operations/background.ts';
 import { healthRouter } from '#operations/health.ts';
 import { createLog } from '#operations/log.ts';
+import { createMetrics } from '#operations/metrics.ts';
 import { startRooms } from '#rooms/index.ts';
 import { matchmakingRouter } from '#rooms/matchmaking.ts';
 import { allRoutes } from '#routes/index.ts';
@@ -39,7 +40,9 @@ export async function startServer(config: Config, log: Logger = openLog(config))
   const isSeeded = config.NODE_ENV === 'development' && (await seedDemo(app));
 
   const routes = allRoutes(app, rooms);
+  const metrics = createMetrics({ ...app, rooms });
   const pages = Router();
+  pages.use(metrics.router);
   pages.use(
     referenceRouter(async () => {
       const { contractOf } = await import('./contract/contract.ts');
@@ -49,6 +52,7 @@ export async function startServer(config: Config, log: Logger = openLog(config))
   pages.use(pagesRouter({ app, rooms, showDemoAccounts: isSeeded }));
   const handler = createExpressApp({
     ...app,
+    observe: metrics.observe,
     routes,
     probes: healthRouter({ database: app.database, redis: app.redis, isDraining: () => draining }),
     pages,

@@ -8,11 +8,12 @@ import { DEVELOPMENT_SECRET, settings } from '#src/config.ts';
  *   node test/docs/settings-table.ts
  */
 
-const file = fileURLToPath(new URL('../../docs/operations.md', import.meta.url));
+/** Where the page is. */
+export const operationsFile = fileURLToPath(new URL('../../docs/operations.md', import.meta.url));
 const TABLE = /\| setting [\s\S]*?(?=\n\n)/;
 
 /** What docs/operations.md says. */
-export const operationsPage = (): string => readFileSync(file, 'utf8');
+export const operationsPage = (): string => readFileSync(operationsFile, 'utf8');
 
 /** The page with the table as src/config.ts has it. */
 export const withTable = (page: string): string => page.replace(TABLE, () => settingsTable());
@@ -31,4 +32,4 @@ function defaultOf(schema: z.ZodType): string {
   return `\`${value}\``;
 }
 
-if (import.meta.main) writeFileSync(file, withTable(operationsPage()));
+if (import.meta.main) writeFileSync(operationsFile, withTable(operationsPage()));

@@ -1,0 +1,126 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { isIPv4 } from 'node:net';
+import { type Request, type RequestHandler, Router } from 'express';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Database } from '#db/client.ts';
+import { DomainError } from '#domain/errors.ts';
+import type { Config } from '#src/config.ts';
+
+type Needs = {
+  config: Pick<Config, 'METRICS_TOKEN' | 'isProduction'>;
+  /** The rooms of this process and the players in them. */
+  rooms: { now(): { rooms: number; players: number } };
+  /** How often each limit has refused. */
+  limits: { refused(): Iterable<[policy: string, times: number]> };
+  /** The work that has or wants a connection of the pool, and how many of those there are. */
+  database: Pick<Database, 'pool'>;
+};
+
+type HandledRequest = { method: string; pattern: string; status: number; seconds: number };
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** Numbers about this process, as Prometheus reads them at GET /metrics. */
+export function createMetrics({ config, rooms, limits, database }: Needs) {
+  const registry = new Registry();
+  const requests = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time to answer a request, by method, pattern of the path and class of the status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  countRefusals(registry, limits);
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  gauge('triberspace_rooms', 'Open rooms of this process.', () => rooms.now().rooms);
+  gauge('triberspace_players', 'Players in rooms of this process.', () => rooms.now().players);
+  const { pool } = database;
+  if (pool) {
+    gauge('triberspace_database_pool_size', 'Connections to the database.', () => pool().size);
+    gauge('triberspace_database_work', 'Work that has or wants a connection.', () => pool().underWay);
+  }
+
+  const router = Router();
+  router.get('/metrics', mayRead(config), async (_request, response) => {
+    const all = Registry.merge([registry, processMetrics()]);
+    const text = await all.metrics();
+    response.set('Cache-Control', 'no-store').type(all.contentType).send(text);
+  });
+
+  return {
+    router,
+    observe: ({ method, pattern, status, seconds }: HandledRequest) =>
+      requests.observe(
+        { method: known(method), route: pattern, status: `${Math.floor(status / 100)}xx` },
+        seconds,
+      ),
+  };
+}
+
+let ofTheProcess: Registry | undefined;
+
+/** Memory, processor, garbage and the delay of the event loop: there is one of each, whatever runs in it. */
+function processMetrics(): Registry {
+  if (!ofTheProcess) {
+    ofTheProcess = new Registry();
+    collectDefaultMetrics({ register: ofTheProcess });
+  }
+  return ofTheProcess;
+}
+
+function countRefusals(registry: Registry, limits: Needs['limits']): void {
+  new Counter({
+    name: 'triberspace_rate_limited_total',
+    help: 'Requests that a limit refused, by limit.',
+    labelNames: ['limit'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [limit, times] of limits.refused()) this.inc({ limit }, times);
+    },
+  });
+}
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+const known = (method: string): string => (METHODS.has(method) ? method : 'OTHER');
+
+/**
+ * Who has the token. Where none is set: outside production whoever asks from this very machine, and in
+ * production nobody, since a proxy on the same machine looks just like that.
+ */
+function mayRead({ METRICS_TOKEN, isProduction }: Needs['config']): RequestHandler {
+  if (METRICS_TOKEN === undefined) {
+    return (request, _response, next) => (!isProduction && isFromHere(request) ? next() : next('router'));
+  }
+  const expected = digest(`Bearer ${METRICS_TOKEN}`);
+  return (request, response, next) => {
+    if (timingSafeEqual(digest(request.get('Authorization') ?? ''), expected)) return next();
+    response.set('WWW-Authenticate', 'Bearer');
+    throw new DomainError('NOT_SIGNED_IN');
+  };
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+const FORWARDING = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+];
+
+function isFromHere({ socket, headers }: Request): boolean {
+  const address = socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
+  const isLoopback = address === '::1' || (isIPv4(address) && address.startsWith('127.'));
+  return isLoopback && !FORWARDING.some((name) => name in headers);
+}
