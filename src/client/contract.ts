@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 8eb5758b0e1a969e39282a8e2815309e868bef421a822ca70c675a99fd28757e. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 43c6450d5f6260cf5d6632d7876f4d3ec75bc2757fbdaff666c5f750bcc6915f. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -3353,6 +3353,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
@@ -3411,6 +3418,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
@@ -3458,6 +3472,13 @@ export interface operations {
                         data: components["schemas"]["ProfileStatus"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
@@ -3637,6 +3658,13 @@ export interface operations {
                         page: components["schemas"]["Page"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
@@ -3938,6 +3966,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
@@ -4008,6 +4043,13 @@ export interface operations {
                         page: components["schemas"]["Page"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
@@ -4299,6 +4341,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Not there, or not yours to know of. `AVATAR_NOT_FOUND` */
             404: {
@@ -4370,6 +4419,13 @@ export interface operations {
                         page: components["schemas"]["Page"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
@@ -4811,6 +4867,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Not there, or not yours to know of. `AVATAR_NOT_FOUND` */
             404: {
@@ -4987,6 +5050,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
                 headers: {
@@ -5043,6 +5113,13 @@ export interface operations {
                         data: components["schemas"]["Creator"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not there, or not yours to know of. `CREATOR_NOT_FOUND` */
             404: {
@@ -5212,6 +5289,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Not there, or not yours to know of. `TRIBE_NOT_FOUND` */
             404: {
                 headers: {
@@ -5274,6 +5358,13 @@ export interface operations {
                         data: components["schemas"]["World"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not there, or not yours to know of. `WORLD_NOT_FOUND` */
             404: {
@@ -5455,6 +5546,13 @@ export interface operations {
                         page: components["schemas"]["Page"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
@@ -5639,6 +5737,13 @@ export interface operations {
                         data: components["schemas"]["Event"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not there, or not yours to know of. `EVENT_NOT_FOUND` */
             404: {
@@ -6012,6 +6117,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Not there, or not yours to know of. `EVENT_NOT_FOUND` */
             404: {
                 headers: {
@@ -6193,6 +6305,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Not there, or not yours to know of. `EVENT_NOT_FOUND` */
             404: {
@@ -6281,6 +6400,13 @@ export interface operations {
                     };
                     "text/csv": string;
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Signed in, and not allowed. `NOT_THE_OWNER` */
@@ -6476,6 +6602,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
@@ -6531,6 +6664,13 @@ export interface operations {
                         data: components["schemas"]["InventoryEntry"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Not there, or not yours to know of. `INVENTORY_NOT_FOUND` */
@@ -6708,6 +6848,13 @@ export interface operations {
                         data: components["schemas"]["InventoryOverview"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
@@ -6888,6 +7035,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
@@ -6940,6 +7094,13 @@ export interface operations {
                         data: components["schemas"]["Balance"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Not there, or not yours to know of. `CREATOR_NOT_FOUND` */
@@ -7013,6 +7174,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
@@ -7072,6 +7240,13 @@ export interface operations {
                         page: components["schemas"]["Page"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not there, or not yours to know of. `CREATOR_NOT_FOUND` */
             404: {
@@ -7146,6 +7321,13 @@ export interface operations {
                         page: components["schemas"]["Page"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Signed in, and not allowed. `NOT_A_CREATOR` */
@@ -7223,6 +7405,13 @@ export interface operations {
                         page: components["schemas"]["Page"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
@@ -7378,6 +7567,13 @@ export interface operations {
                         page: components["schemas"]["Page"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not there, or not yours to know of. `CREATOR_NOT_FOUND` */
             404: {
@@ -7757,6 +7953,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Not there, or not yours to know of. `PURCHASE_NOT_FOUND` */
             404: {
@@ -7837,6 +8040,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
@@ -7900,6 +8110,13 @@ export interface operations {
                         page: components["schemas"]["Page"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
@@ -8051,6 +8268,13 @@ export interface operations {
                         data: components["schemas"]["SpaceNow"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND` */
             404: {
@@ -8300,6 +8524,13 @@ export interface operations {
                         page: components["schemas"]["Page"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Signed in, and not allowed. `NOT_THE_OWNER` */
@@ -8651,6 +8882,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Not there, or not yours to know of. `STORE_NOT_FOUND` */
             404: {
                 headers: {
@@ -8738,6 +8976,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Not there, or not yours to know of. `CREATOR_NOT_FOUND` */
             404: {
                 headers: {
@@ -8812,6 +9057,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
@@ -8879,6 +9131,13 @@ export interface operations {
                         page: components["schemas"]["Page"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
@@ -9064,6 +9323,13 @@ export interface operations {
                         page: components["schemas"]["Page"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
@@ -9251,6 +9517,13 @@ export interface operations {
                         data: components["schemas"]["Product"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not there, or not yours to know of. `PRODUCT_NOT_FOUND` */
             404: {
@@ -9671,6 +9944,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
                 headers: {
@@ -9733,6 +10013,13 @@ export interface operations {
                         page: components["schemas"]["Page"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
@@ -9888,6 +10175,13 @@ export interface operations {
                         data: components["schemas"]["TribeNow"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not there, or not yours to know of. `TRIBE_NOT_FOUND` */
             404: {
@@ -10318,6 +10612,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Not there, or not yours to know of. `TRIBE_NOT_FOUND` */
             404: {
                 headers: {
@@ -10472,6 +10773,13 @@ export interface operations {
                         data: components["schemas"]["Account"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["NOT_SIGNED_IN"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
@@ -10639,6 +10947,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
                 headers: {
@@ -10778,6 +11093,13 @@ export interface operations {
                         data: components["schemas"]["World"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not there, or not yours to know of. `WORLD_NOT_FOUND` */
             404: {
@@ -11022,6 +11344,13 @@ export interface operations {
                         page: components["schemas"]["Page"];
                     };
                 };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not there, or not yours to know of. `WORLD_NOT_FOUND` */
             404: {

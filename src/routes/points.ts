@@ -161,6 +161,7 @@ const purchaseRoutes = (purchases: Purchases) => [
     summary: 'Begin to buy a package of points; they come once the payment provider says that it is paid',
     access: 'signed-in',
     status: 201,
+    limit: 'purchase',
     idempotent: true,
     body: z.strictObject({ packageId: idSchema }),
     response: pointsPurchaseSchema,

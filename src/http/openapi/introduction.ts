@@ -7,7 +7,9 @@ export const introduction = `The REST interface of a Triberspace world server: a
 
 **Ids** are 12 characters; users go by their \`userName\`. Times are ISO 8601 in UTC, money is a decimal string, points are whole numbers.
 
-**Twice.** What moves points, stock or ownership takes an \`Idempotency-Key\` header: the same key with the same body gets the first answer again, with \`Idempotent-Replayed: true\`, and moves nothing.`;
+**Twice.** What moves points, stock or ownership takes an \`Idempotency-Key\` header: the same key with the same body gets the first answer again, with \`Idempotent-Replayed: true\`, and moves nothing.
+
+**Limits.** \`RateLimit-Policy\` and \`RateLimit\` tell what is left; a 429 says in \`Retry-After\` for how many seconds to wait. **Reads** have an \`ETag\`: send it as \`If-None-Match\`, and what is unchanged is answered with 304 and no body.`;
 
 /** The areas, in the order in which one meets them. */
 export const tags = [

@@ -13,6 +13,8 @@ const whoMay: Record<Access, string> = {
   admin: 'Administrators.',
 };
 
+const UNCHANGED = { description: 'Unchanged: `If-None-Match` has the `ETag` that came with it.' };
+
 const pageAnswer = z
   .object({
     limit: z.int(),
@@ -38,7 +40,11 @@ export function operationOf(route: Route): ZodOpenApiOperationObject {
     ...(route.body && {
       requestBody: { required: true, content: { 'application/json': { schema: route.body } } },
     }),
-    responses: { [String(route.status ?? 200)]: successOf(route), ...problemResponses(refusalsOf(route)) },
+    responses: {
+      [String(route.status ?? 200)]: successOf(route),
+      ...(route.method === 'get' && { '304': UNCHANGED }),
+      ...problemResponses(refusalsOf(route)),
+    },
   };
 }
 

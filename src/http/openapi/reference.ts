@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Response, Router } from 'express';
+import { Router } from 'express';
+import { sendValidated } from '../validators.ts';
 import type { OpenApiDocument } from './document.ts';
 
 const pageFolder = fileURLToPath(new URL('./page/', import.meta.url));
@@ -21,7 +21,10 @@ export function referenceRouter(document: () => Promise<OpenApiDocument>): Route
     return written;
   };
   const router = Router();
-  router.get('/openapi.json', async (_request, response) => sendJson(response, await text()));
+  router.get('/openapi.json', async (request, response) => {
+    response.set('Cache-Control', 'public, no-cache');
+    sendValidated(request, response, await text());
+  });
   router.get('/docs', (_request, response) =>
     response.set('Cache-Control', 'no-cache').sendFile('reference.html', { root: pageFolder }),
   );
@@ -32,12 +35,4 @@ export function referenceRouter(document: () => Promise<OpenApiDocument>): Route
       response.sendFile(name, { root: swaggerFolder, maxAge: '1h' }),
     );
   return router;
-}
-
-function sendJson(response: Response, text: string): void {
-  const tag = createHash('sha256').update(text).digest('base64url').slice(0, 27);
-  response
-    .set({ ETag: `"${tag}"`, 'Cache-Control': 'public, no-cache' })
-    .type('json')
-    .send(text);
 }
