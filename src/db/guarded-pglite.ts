@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { lockFolder } from './folder-lock.ts';
 import {
   assertOutsideTransaction,
@@ -60,7 +61,11 @@ export async function openPglite(folder: string, dump?: Blob): Promise<EmbeddedD
   const lock = inMemory ? undefined : lockFolder(folder);
   try {
     const dataDir = inMemory ? folder : join(folder, 'pglite');
-    const pglite = await PGlite.create({ dataDir, ...(dump && { loadDataDir: dump }) });
+    const pglite = await PGlite.create({
+      dataDir,
+      extensions: { pg_trgm },
+      ...(dump && { loadDataDir: dump }),
+    });
     return {
       pglite: guard(pglite),
       close: async () => {
