@@ -1,4 +1,6 @@
-import { integer, timestamp, varchar } from 'drizzle-orm/pg-core';
+import { type SQL, sql } from 'drizzle-orm';
+import { type ExtraConfigColumn, index, integer, text, timestamp, varchar } from 'drizzle-orm/pg-core';
+import { foldedText, shortParts } from './folding.ts';
 import { newPublicId } from './public-id.ts';
 
 /** Internal primary key; never leaves the server. Counts from 1000 as the schema asks. */
@@ -6,6 +8,18 @@ export const id = () => integer().primaryKey().generatedAlwaysAsIdentity({ start
 
 /** The 12-character id that clients see. */
 export const publicId = () => varchar({ length: 12 }).notNull().unique().$defaultFn(newPublicId);
+
+/** What a search looks in: another column of the row, folded. The database keeps it up to date. */
+export const folded = (column: string) =>
+  text()
+    .notNull()
+    .generatedAlwaysAs((): SQL => foldedText(sql.identifier(column)));
+
+/** What serves searches in a folded column: trigrams for those of three characters and more, parts for others. */
+export const searchIndexes = (table: string, column: ExtraConfigColumn) => [
+  index(`${table}_search_index`).using('gin', column.op('gin_trgm_ops')),
+  index(`${table}_short_search_index`).using('gin', shortParts(column)),
+];
 
 /** A moment, kept with its time zone so that no session setting can shift it. */
 export const moment = () => timestamp({ withTimezone: true });

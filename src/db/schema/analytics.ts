@@ -32,7 +32,9 @@ export const eventAttendance = pgTable(
     index().on(t.userId),
     index().on(t.eventId),
     index().on(t.joinedAt),
-    index('event_attendance_event_user_index').on(t.eventId, t.userId),
+    index('event_attendance_event_user_index').on(t.eventId, t.userId, t.id),
+    /** For who was at an event, in the order of their coming. */
+    index().on(t.eventId, t.id),
     uniqueIndex('event_attendance_stay_unique').on(t.eventId, t.stayId),
     index('event_attendance_open_index').on(t.lastSeenAt).where(sql`${t.leftAt} is null`),
     check('event_attendance_left_after_joined', sql`${t.leftAt} is null or ${t.leftAt} >= ${t.joinedAt}`),

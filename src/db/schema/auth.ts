@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { boolean, check, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { createdAt, moment, updatedAt } from '../columns.ts';
+import { createdAt, moment, searchIndexes, updatedAt } from '../columns.ts';
+import { foldedText, userNameKey } from '../folding.ts';
 
 export const user = pgTable(
   'user',
@@ -10,6 +11,14 @@ export const user = pgTable(
     firstName: text().notNull(),
     lastName: text().notNull(),
     userName: text().notNull().unique(),
+    /** What is unique of a userName: two that look alike have the same. */
+    userNameKey: text()
+      .notNull()
+      .generatedAlwaysAs((): SQL => userNameKey(sql.identifier('user_name'))),
+    /** Both names, one on a line, as searches see them. */
+    namesFolded: text()
+      .notNull()
+      .generatedAlwaysAs((): SQL => foldedText(sql`(user_name || E'\\n' || name)`)),
     email: text().notNull().unique(),
     emailVerified: boolean().notNull().default(false),
     image: text(),
@@ -22,7 +31,8 @@ export const user = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
-    uniqueIndex('user_user_name_lower_unique').on(sql`lower(${t.userName})`),
+    uniqueIndex('user_user_name_key_unique').on(t.userNameKey),
+    ...searchIndexes('user', t.namesFolded),
     check('user_role_known', sql`${t.role} in ('user', 'creator', 'admin')`),
   ],
 );

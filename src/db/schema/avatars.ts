@@ -101,6 +101,8 @@ export const avatarItems = pgTable(
     index().on(t.productId),
     index().on(t.slotName),
     index().on(t.creatorId),
+    index().on(t.baseModelId, t.id),
+    index().on(t.slotName, t.id),
   ],
 );
 
@@ -137,6 +139,7 @@ export const userAvatarInventory = pgTable(
   (t) => [
     unique().on(t.userId, t.itemId),
     index().on(t.userId),
+    index().on(t.userId, t.id),
     check(
       'user_avatar_inventory_source_known',
       sql`${t.source} in ('purchase', 'reward', 'starter', 'gift')`,

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import { createdAt, id, moment, publicId, updatedAt } from '../columns.ts';
+import { createdAt, folded, id, moment, publicId, searchIndexes, updatedAt } from '../columns.ts';
 import { user } from './auth.ts';
 
 export const creators = pgTable('creators', {
@@ -26,12 +26,16 @@ export const tribes = pgTable(
       .unique()
       .references(() => creators.id, { onDelete: 'cascade' }),
     name: text().notNull(),
+    nameFolded: folded('name'),
     description: text(),
     perks: jsonb().$type<string[]>(),
     joinCost: integer().notNull().default(0),
     createdAt: createdAt(),
   },
-  (t) => [check('tribes_join_cost_not_negative', sql`${t.joinCost} >= 0`)],
+  (t) => [
+    ...searchIndexes('tribes', t.nameFolded),
+    check('tribes_join_cost_not_negative', sql`${t.joinCost} >= 0`),
+  ],
 );
 
 export const userTribeMemberships = pgTable(

@@ -45,6 +45,7 @@ export const pointsPackages = pgTable(
   (t) => [
     index().on(t.creatorId),
     index().on(t.isActive),
+    index().on(t.creatorId, t.displayOrder, t.id),
     check(
       'points_packages_amounts',
       sql`${t.pointsAmount} > 0 and ${t.bonusPoints} >= 0 and ${t.priceUSD} > 0`,
@@ -188,6 +189,7 @@ export const pointTransactions = pgTable(
   },
   (t) => [
     index().on(t.userId, t.creatorId),
+    index().on(t.userId, t.id),
     index().on(t.type),
     index().on(t.createdAt),
     index('point_transactions_reference_index').on(t.referenceType, t.referenceId),

@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt, id, moment, publicId, updatedAt } from '../columns.ts';
+import { createdAt, folded, id, moment, publicId, searchIndexes, updatedAt } from '../columns.ts';
 import { user } from './auth.ts';
 import { avatarItems } from './avatars.ts';
 import { creators } from './creators.ts';
@@ -27,6 +27,7 @@ export const creatorStores = pgTable(
       .unique()
       .references(() => creators.id, { onDelete: 'cascade' }),
     storeName: text().notNull(),
+    storeNameFolded: folded('store_name'),
     description: text(),
     bannerUrl: text(),
     logoUrl: text(),
@@ -35,7 +36,11 @@ export const creatorStores = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (t) => [index().on(t.isActive)],
+  (t) => [
+    index().on(t.isActive),
+    index('creator_stores_active_index').on(t.id).where(sql`${t.isActive}`),
+    ...searchIndexes('creator_stores', t.storeNameFolded),
+  ],
 );
 
 export const products = pgTable(
@@ -47,6 +52,7 @@ export const products = pgTable(
       .notNull()
       .references(() => creators.id, { onDelete: 'cascade' }),
     name: text().notNull(),
+    nameFolded: folded('name'),
     description: text(),
     productType: text({
       enum: ['avatar', 'collectible', 'digital_asset', 'merchandise', 'access_pass', 'custom'],
@@ -70,6 +76,12 @@ export const products = pgTable(
     index().on(t.productType),
     index().on(t.isActive),
     index().on(t.releaseDate),
+    index('products_active_index').on(t.id).where(sql`${t.isActive}`),
+    index('products_active_creator_index').on(t.creatorId, t.id).where(sql`${t.isActive}`),
+    index('products_active_type_index').on(t.productType, t.id).where(sql`${t.isActive}`),
+    index('products_active_price_index').on(t.pricePoints, t.id).where(sql`${t.isActive}`),
+    index('products_active_name_index').on(t.nameFolded, t.id).where(sql`${t.isActive}`),
+    ...searchIndexes('products', t.nameFolded),
     check(
       'products_type_known',
       sql`${t.productType} in ('avatar', 'collectible', 'digital_asset', 'merchandise', 'access_pass', 'custom')`,
@@ -106,6 +118,7 @@ export const orders = pgTable(
     index().on(t.userId),
     index().on(t.creatorId),
     index().on(t.status),
+    index().on(t.userId, t.id),
     check('orders_total_not_negative', sql`${t.totalPoints} >= 0`),
     check('orders_status_known', sql`${t.status} in ('pending', 'completed', 'shipped', 'cancelled')`),
   ],
@@ -158,6 +171,7 @@ export const userInventory = pgTable(
     unique().on(t.userId, t.productId),
     index().on(t.userId),
     index().on(t.productId),
+    index().on(t.userId, t.id),
     check('user_inventory_quantity_not_negative', sql`${t.quantity} >= 0`),
   ],
 );

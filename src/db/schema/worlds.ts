@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
-import { createdAt, id, moment, publicId } from '../columns.ts';
+import { createdAt, folded, id, moment, publicId, searchIndexes } from '../columns.ts';
 import { user } from './auth.ts';
 import { creators } from './creators.ts';
 
@@ -14,10 +14,11 @@ export const worlds = pgTable(
       .unique()
       .references(() => creators.id, { onDelete: 'cascade' }),
     name: text().notNull(),
+    nameFolded: folded('name'),
     description: text(),
     createdAt: createdAt(),
   },
-  (t) => [index().on(t.name)],
+  (t) => [index().on(t.name), ...searchIndexes('worlds', t.nameFolded)],
 );
 
 export const spaces = pgTable(
@@ -29,6 +30,7 @@ export const spaces = pgTable(
       .notNull()
       .references(() => worlds.id, { onDelete: 'cascade' }),
     name: text().notNull(),
+    nameFolded: folded('name'),
     spaceType: text().notNull(),
     isActive: boolean().notNull().default(true),
     /** Players that one instance of the space takes before another one opens. */
@@ -39,6 +41,10 @@ export const spaces = pgTable(
     index().on(t.worldId),
     index().on(t.spaceType),
     index().on(t.isActive),
+    index('spaces_active_index').on(t.id).where(sql`${t.isActive}`),
+    index('spaces_active_world_index').on(t.worldId, t.id).where(sql`${t.isActive}`),
+    index('spaces_active_type_index').on(t.spaceType, t.id).where(sql`${t.isActive}`),
+    ...searchIndexes('spaces', t.nameFolded),
     check('spaces_capacity_positive', sql`${t.capacity} > 0`),
   ],
 );
@@ -72,6 +78,7 @@ export const events = pgTable(
       .notNull()
       .references(() => spaces.id, { onDelete: 'cascade' }),
     name: text().notNull(),
+    nameFolded: folded('name'),
     startTime: moment().notNull(),
     endTime: moment().notNull(),
     description: text(),
@@ -94,6 +101,12 @@ export const events = pgTable(
     index().on(t.spaceId),
     index().on(t.startTime),
     index().on(t.isLive),
+    /** In the order of the list; the end lets it pass over what is over without looking at the row. */
+    index().on(t.startTime, t.id, t.endTime),
+    index().on(t.spaceId, t.startTime, t.id, t.endTime),
+    index().on(t.endTime),
+    index('events_live_index').on(t.startTime, t.id).where(sql`${t.isLive}`),
+    ...searchIndexes('events', t.nameFolded),
     uniqueIndex('events_one_live_per_space').on(t.spaceId).where(sql`${t.isLive}`),
     check('events_end_after_start', sql`${t.endTime} > ${t.startTime}`),
     check(
