@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { parseSetCookieHeader } from 'better-auth/cookies';
 import { betterAuth } from 'better-auth/minimal';
 import { bearer } from 'better-auth/plugins/bearer';
-import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { violatedUnique } from '#db/constraint.ts';
-import * as schema from '#db/schema/index.ts';
 import {
   httpsUrlSchema,
   isReserved,
@@ -17,6 +14,7 @@ import {
   userNameSchema,
 } from '#domain/accounts/account-rules.ts';
 import type { FactBus } from '#domain/facts.ts';
+import { createAuthAdapter } from './auth-adapter.ts';
 
 /**
  * The header in which the HTTP edge tells Better Auth the client's address. The edge sets it on every
@@ -62,7 +60,7 @@ export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, tries, 
     // Refusals are answered all the same; what else is thrown reaches the HTTP edge, which knows what to say.
     onAPIError: { throw: true },
     logger: { level: 'error', log: (_level, message, ...details) => logFailure(report, message, details) },
-    database: drizzleAdapter(db as never, { provider: 'pg', schema, transaction: true }),
+    database: createAuthAdapter(db),
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
     user: {
       additionalFields: {
@@ -103,12 +101,7 @@ export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, tries, 
     databaseHooks: {
       user: {
         create: { before: async (user) => ({ data: checkUser(user) }) },
-        update: {
-          before: async (user, ctx) => {
-            await assertUserNameFree(db, user.userName, ctx?.context.session?.user.id);
-            return { data: checkUser(user) };
-          },
-        },
+        update: { before: async (user) => ({ data: checkUser(user) }) },
       },
       session: {
         delete: { after: async (session) => facts.publish('SessionRevoked', { sessionId: session.id }) },
@@ -147,17 +140,6 @@ const checks = {
   avatarUrl: httpsUrlSchema.nullable(),
   socialLinks: socialLinksSchema.nullable(),
 };
-
-/** Refuses a name that somebody else has, which the database would refuse anyway, but as a failure. */
-async function assertUserNameFree(db: Db, userName: unknown, exceptUserId = ''): Promise<void> {
-  if (typeof userName !== 'string') return;
-  const isTheName = eq(sql`lower(${schema.user.userName})`, userName.toLowerCase());
-  const [other] = await db
-    .select({ id: schema.user.id })
-    .from(schema.user)
-    .where(and(isTheName, ne(schema.user.id, exceptUserId)));
-  if (other) throw new APIError('CONFLICT', { code: 'USERNAME_TAKEN', message: 'userName is taken' });
-}
 
 /** Better Auth's own endpoints check little of what goes into our columns: this is the last look at each. */
 function checkUser<T extends Record<string, unknown>>(user: T): T {

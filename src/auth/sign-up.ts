@@ -18,7 +18,7 @@ export function createSignUp(auth: Auth, baseUrl: string): SignUp {
         body: JSON.stringify({ ...account, name: `${account.firstName} ${account.lastName}` }),
       }),
     );
-    if (response.status === 422) return { refused: 'taken' };
+    if (response.status === 409 || response.status === 422) return { refused: 'taken' };
     if (!response.ok) throw new Error(`Sign-up failed with ${response.status}: ${await response.text()}`);
     const body = (await response.json()) as SignUpBody;
     return { token: body.token as string, userId: body.user.id };

@@ -190,7 +190,7 @@ describe('the ledger', () => {
 
 describe('unique constraints', () => {
   test.each([
-    ['user_user_name_lower_unique', sql`update "user" set user_name = 'ADA' where id = 'bob'`],
+    ['user_user_name_key_unique', sql`update "user" set user_name = 'ADA' where id = 'bob'`],
     [
       'user_avatars_one_active',
       sql`insert into user_avatars (public_id, user_id, base_model_id) values ('avatar000002', 'bob', 1)`,

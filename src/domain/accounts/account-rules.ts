@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Names that would let a player pass for the house. Compared without regard to case. */
-const RESERVED = new Set([
+/** Names that would let a player pass for the house. */
+const RESERVED = [
   'admin',
   'administrator',
   'root',
@@ -22,9 +22,21 @@ const RESERVED = new Set([
   'here',
   'server',
   'bot',
-]);
+];
 
-export const isReserved = (userName: string): boolean => RESERVED.has(userName.toLowerCase());
+const LOOKS_LIKE: Record<string, string> = { '0': 'o', '1': 'l', i: 'l', m: 'rn' };
+
+/** The key by which userNames are unique, as `userNameKey` of src/db/folding.ts has it, which says why. */
+export const keyOfUserName = (userName: string): string =>
+  userName
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[01im]/g, (letter) => LOOKS_LIKE[letter] as string);
+
+const RESERVED_KEYS = new Set(RESERVED.map(keyOfUserName));
+
+/** Whether a name is reserved, or looks like one that is: `Adm1n` as well as `admin`. */
+export const isReserved = (userName: string): boolean => RESERVED_KEYS.has(keyOfUserName(userName));
 
 /** Refuses control characters, lone surrogates, and characters that are invisible or turn the direction of text. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/u;

@@ -1,10 +1,10 @@
 import { eq, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { violatedUnique } from '#db/constraint.ts';
 import { creators, user } from '#db/schema/index.ts';
 import type { Actor } from '../actor.ts';
 import { DomainError, found } from '../errors.ts';
-import { isReserved } from './account-rules.ts';
+import { isReserved, keyOfUserName } from './account-rules.ts';
+import { isCalled, isNameTaken } from './user-names.ts';
 
 export type NewAccount = {
   email: string;
@@ -26,12 +26,6 @@ export type AccountChanges = {
   avatarUrl?: string | null | undefined;
 };
 
-/** The indexes that let a userName be there once, as it is written and without regard to case. */
-const USER_NAME_INDEXES = new Set<string | undefined>([
-  'user_userName_unique',
-  'user_user_name_lower_unique',
-]);
-
 /** Makes the account and its first session; answers with the token, or says why not. */
 export type SignUp = (account: NewAccount, headers: Headers) => Promise<SignUpAnswer>;
 export type SignUpAnswer = { token: string; userId: string } | { refused: 'taken' };
@@ -45,9 +39,7 @@ export function createAccounts({ database: { db }, signUp }: { database: Databas
     const taken = await db
       .select({ email: user.email, userName: user.userName })
       .from(user)
-      .where(
-        or(eq(user.email, email.toLowerCase()), eq(sql`lower(${user.userName})`, userName.toLowerCase())),
-      );
+      .where(or(eq(user.email, email.toLowerCase()), isCalled(userName)));
     if (taken.some((other) => other.email === email.toLowerCase())) throw new DomainError('EMAIL_TAKEN');
     if (taken.length > 0) throw new DomainError('USERNAME_TAKEN');
   }
@@ -77,12 +69,10 @@ export function createAccounts({ database: { db }, signUp }: { database: Databas
       throw new DomainError('EMAIL_TAKEN');
     },
 
+    /** Whether signing up with this name would be let through. */
     async isUserNameFree(userName: string): Promise<boolean> {
       if (isReserved(userName)) return false;
-      const taken = await db
-        .select({ id: user.id })
-        .from(user)
-        .where(eq(sql`lower(${user.userName})`, userName.toLowerCase()));
+      const taken = await db.select({ id: user.id }).from(user).where(isCalled(userName));
       return taken.length === 0;
     },
 
@@ -97,7 +87,7 @@ export function createAccounts({ database: { db }, signUp }: { database: Databas
         .set({ ...changes, ...(fullName && { name: fullName }) })
         .where(eq(user.id, actor.userId))
         .catch((error) => {
-          if (USER_NAME_INDEXES.has(violatedUnique(error))) throw new DomainError('USERNAME_TAKEN');
+          if (isNameTaken(error)) throw new DomainError('USERNAME_TAKEN');
           throw error;
         });
       return get(actor.userId);
@@ -109,7 +99,7 @@ export function createAccounts({ database: { db }, signUp }: { database: Databas
 
 /** A reserved name is refused, but for whoever has it already. */
 function assertMayBeCalled(actor: Actor, userName: string | undefined): void {
-  if (userName === undefined || userName.toLowerCase() === actor.userName.toLowerCase()) return;
+  if (userName === undefined || keyOfUserName(userName) === keyOfUserName(actor.userName)) return;
   if (isReserved(userName)) throw new DomainError('USERNAME_RESERVED', `${userName} is reserved.`);
 }
 
