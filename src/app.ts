@@ -135,7 +135,7 @@ function createServices(
     reports: createReports({ transact, clock }),
     avatars: createAvatars({ database, transact, facts }),
     catalogue: createCatalogue({ database, transact, facts }),
-    products: createProducts({ database, transact }),
+    products: createProducts({ database, transact, clock }),
     stores: createStores({ database, transact }),
     orders: createOrders({ database }),
     holdings: createHoldings({ database }),

@@ -1,9 +1,74 @@
+import { type AnyColumn, asc, desc, gt, lt, type SQL, sql } from 'drizzle-orm';
+
 /** Where the next page begins: after this key, and among equals after this id. */
 export type Position = { key: string; id: number };
 
-export type PageRequest = { limit: number; after: Position | undefined };
+/** Which part of a list: so many, after a position or after so many that are passed over. */
+export type PageRequest = { limit: number; after: Position | undefined; skip?: number };
 
 export type Page<T> = { items: T[]; next: Position | undefined };
+
+/** How a list is ordered, and how it goes on. No two rows are equal in it, so that nothing comes twice. */
+export type Order<R> = {
+  by: readonly SQL[];
+  after(position: Position): SQL;
+  positionOf(row: R): Position;
+};
+
+type Direction = 'ascending' | 'descending';
+
+/** The order in which rows were made. */
+export function byId<R>(direction: Direction, id: AnyColumn, idOf: (row: R) => number): Order<R> {
+  const isAscending = direction === 'ascending';
+  return {
+    by: [isAscending ? asc(id) : desc(id)],
+    after: (position) => (isAscending ? gt(id, position.id) : lt(id, position.id)),
+    positionOf: (row) => ({ key: '', id: idOf(row) }),
+  };
+}
+
+/**
+ * An order by a column, and among equals by the id.
+ * @param key.of the key of a row, as text
+ * @param key.bind that text as the column has it; must not depend on a row
+ */
+export function byKey<R>(
+  direction: Direction,
+  key: { column: AnyColumn; of: (row: R) => string; bind: (text: string) => SQL },
+  id: AnyColumn,
+  idOf: (row: R) => number,
+): Order<R> {
+  const isAscending = direction === 'ascending';
+  const along = isAscending ? asc : desc;
+  const beyond = sql.raw(isAscending ? '>' : '<');
+  return {
+    by: [along(key.column), along(id)],
+    after: (position) =>
+      sql`(${key.column}, ${id}) ${beyond} (${key.bind(position.key)}, ${position.id}::int)`,
+    positionOf: (row) => ({ key: key.of(row), id: idOf(row) }),
+  };
+}
+
+/** A query that still wants its order and its limits. */
+type Unordered<R> = {
+  orderBy(...by: SQL[]): { limit(rows: number): { offset(rows: number): PromiseLike<R[]> } };
+};
+
+/**
+ * One page of a list.
+ * @param select the rows of the list that also meet a condition, which says where the page begins
+ */
+export async function readPage<R>(
+  { limit, after, skip = 0 }: PageRequest,
+  order: Order<NoInfer<R>>,
+  select: (beginning: SQL | undefined) => Unordered<R>,
+): Promise<Page<R>> {
+  const rows = await select(after && order.after(after))
+    .orderBy(...order.by)
+    .limit(limit + 1)
+    .offset(skip);
+  return pageOf(rows, limit, order.positionOf);
+}
 
 /** Makes a page of one row more than was asked for; the extra row only tells that there is a next page. */
 export function pageOf<T>(rows: readonly T[], limit: number, positionOf: (row: T) => Position): Page<T> {

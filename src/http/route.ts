@@ -89,7 +89,7 @@ export function route<
   return { errors: [], ...spec, isList: false } as unknown as Route;
 }
 
-/** Declares a route that answers a page of a list; `limit` and `cursor` come with it. */
+/** Declares a route that answers a page of a list; `limit`, `cursor` and `page` come with it. */
 export function listRoute<
   const A extends Access,
   R extends Schema,
@@ -103,11 +103,20 @@ export function listRoute<
   return { errors: [], ...spec, method: 'get', isList: true } as unknown as Route;
 }
 
-/** Which part of a list. */
-export const pageSchema = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(500).optional(),
-});
+/**
+ * Which part of a list: the one after a `cursor`, or the `page`th, counted from 1. A page may come after 99
+ * others at most, since the database must go through them; a cursor goes on without end.
+ */
+export const pageSchema = z
+  .object({
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+    cursor: z.string().max(500).optional(),
+    page: z.coerce.number().int().min(1).max(100, 'must be at most 100; a cursor goes on').optional(),
+  })
+  .refine(({ cursor, page }) => cursor === undefined || page === undefined, {
+    path: ['page'],
+    message: 'cannot go with a cursor',
+  });
 
 /** Names an operation, so that sending it again has no second effect. */
 export const idempotencyKeySchema = z.string().min(1).max(255);
@@ -160,14 +169,16 @@ async function answer(route: Route, request: Request, response: Response, edge: 
   if (!actor && route.access !== 'public') throw new DomainError('NOT_SIGNED_IN');
   if (route.access === 'admin' && actor?.role !== 'admin') throw new DomainError('FORBIDDEN');
   if (route.body && !request.is('application/json')) return sendEdgeProblem(response, 'NOT_JSON');
-  const answered = await route.handle({
-    actor: actor as Actor,
-    headers,
-    ...readInput(route, request, edge.cursors),
-  });
+  const { list, ...input } = readInput(route, request, edge.cursors);
+  const answered = await route.handle({ actor: actor as Actor, headers, ...input });
   if (route.method === 'get') declareCaching(response, actor);
-  send(route, response, answered, edge);
+  send(route, response, answered, edge, list);
 }
+
+type Part = z.output<typeof pageSchema>;
+
+/** A list as it was asked for: its name for cursors, and how many make a page. */
+type ListAsked = { name: string; limit: number };
 
 /**
  * What is public may be kept by everybody who asks each time whether it is still so; what somebody signed in
@@ -190,10 +201,8 @@ function readInput(route: Route, request: Request, cursors: Cursors) {
     if (parsed.success) return parsed.data;
     errors.push(...fieldErrors(parsed.error, prefix));
   };
-  const { limit, cursor, ...rest } = request.query;
-  const page = (route.isList ? read(pageSchema, { limit, cursor }) : undefined) as
-    | z.output<typeof pageSchema>
-    | undefined;
+  const { limit, cursor, page, ...rest } = request.query;
+  const part = (route.isList ? read(pageSchema, { limit, cursor, page }) : undefined) as Part | undefined;
   const query = read(route.query ?? z.strictObject({}), route.isList ? rest : request.query);
   const params = read(route.params, request.params);
   const body = read(route.body ?? (route.method === 'get' ? undefined : noBody), request.body);
@@ -201,19 +210,36 @@ function readInput(route: Route, request: Request, cursors: Cursors) {
     ? read(idempotencyKeySchema.optional(), request.get('Idempotency-Key'), 'Idempotency-Key')
     : undefined;
   if (errors.length > 0) throw new DomainError('INVALID', { detail: 'The request is not valid.', errors });
+  const list: ListAsked = { name: nameOfList(route, params, query), limit: part?.limit ?? 20 };
   return {
     params,
     query,
     body,
     page: {
-      limit: page?.limit ?? 20,
-      after: page?.cursor === undefined ? undefined : cursors.decode(route.operationId, page.cursor),
+      limit: list.limit,
+      after: part?.cursor === undefined ? undefined : cursors.decode(list.name, part.cursor),
+      skip: ((part?.page ?? 1) - 1) * list.limit,
     },
     idempotencyKey: key as string | undefined,
+    list,
   };
 }
 
-function send(route: Route, response: Response, answered: unknown, { cursors, checkAnswers }: Edge): void {
+/** A cursor goes on in the very list that it came from: the same route, parameters, filters and order. */
+const nameOfList = (route: Route, params: unknown, query: unknown): string =>
+  JSON.stringify([route.operationId, params, query], (_key, value) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+
+function send(
+  route: Route,
+  response: Response,
+  answered: unknown,
+  { cursors, checkAnswers }: Edge,
+  list: ListAsked,
+): void {
   if (route.status === 204) {
     response.status(204).end();
     return;
@@ -223,7 +249,7 @@ function send(route: Route, response: Response, answered: unknown, { cursors, ch
     return;
   }
   const body = route.isList
-    ? listBody(answered as Page<unknown>, route, response, cursors)
+    ? listBody(answered as Page<unknown>, list, cursors)
     : { data: dataOf(route, answered, response) };
   if (checkAnswers) assertDeclaredAnswer(route, body.data);
   const text = JSON.stringify(body);
@@ -252,7 +278,6 @@ function dataOf(route: Route, answered: unknown, response: Response): unknown {
   return data;
 }
 
-function listBody({ items, next }: Page<unknown>, route: Route, response: Response, cursors: Cursors) {
-  const { limit } = pageSchema.parse({ limit: response.req.query.limit });
-  return { data: items, page: { limit, nextCursor: next ? cursors.encode(route.operationId, next) : null } };
+function listBody({ items, next }: Page<unknown>, { name, limit }: ListAsked, cursors: Cursors) {
+  return { data: items, page: { limit, nextCursor: next ? cursors.encode(name, next) : null } };
 }

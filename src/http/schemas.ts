@@ -58,6 +58,13 @@ export const spaceTypeSchema = z
 export const idParams = <N extends string>(name: N) =>
   z.object({ [name]: idSchema } as Record<N, typeof idSchema>);
 
+/** A whole number in a query string that the database's integer column can hold. */
+export const countQuery = z
+  .string()
+  .regex(/^\d{1,10}$/, 'must be a whole number, not below 0')
+  .transform(Number)
+  .refine((count) => count <= 2_147_483_647, 'must be at most 2147483647');
+
 /** `true` or `false` in a query string. */
 export const flagQuery = z.enum(['true', 'false']).transform((text) => text === 'true');
 

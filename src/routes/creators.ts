@@ -4,7 +4,7 @@ import type { Creators } from '#domain/creators/creators.ts';
 import type { Tribes } from '#domain/tribes/tribes.ts';
 import type { Worlds } from '#domain/worlds/worlds.ts';
 import { listRoute, route } from '#http/route.ts';
-import { idParams, longText } from '#http/schemas.ts';
+import { idParams, longText, shortText } from '#http/schemas.ts';
 import { creatorSchema, presentCreator } from './resources/creator.ts';
 import { presentPage } from './resources/page.ts';
 import { presentTribeNow, tribeNowSchema } from './resources/tribe.ts';
@@ -21,10 +21,11 @@ export function creatorRoutes({ creators, worlds, tribes }: Services) {
     listRoute({
       path: '/creators',
       operationId: 'listCreators',
-      summary: 'All creators, the newest first',
+      summary: 'All creators, the newest first; `search` looks in their userNames and names',
       access: 'public',
+      query: z.strictObject({ search: shortText.optional() }),
       response: creatorSchema,
-      handle: async ({ page }) => presentPage(await creators.list(page), presentCreator),
+      handle: async ({ query, page }) => presentPage(await creators.list(query.search, page), presentCreator),
     }),
     route({
       method: 'post',

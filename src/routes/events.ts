@@ -6,7 +6,15 @@ import type { Events } from '#domain/events/events.ts';
 import type { MyAttendances } from '#domain/events/my-attendance.ts';
 import type { Reports } from '#domain/events/report.ts';
 import { listRoute, route } from '#http/route.ts';
-import { countSchema, flagQuery, idParams, idSchema, noContent, timeInputSchema } from '#http/schemas.ts';
+import {
+  countSchema,
+  flagQuery,
+  idParams,
+  idSchema,
+  noContent,
+  shortText,
+  timeInputSchema,
+} from '#http/schemas.ts';
 import { attendeeSchema, checkInSchema, presentAttendee, presentCheckIn } from './resources/attendee.ts';
 import { eventSchema, presentEvent } from './resources/event.ts';
 import { myAttendanceSchema, presentMyAttendance } from './resources/my-attendance.ts';
@@ -44,11 +52,13 @@ export function eventRoutes({ events, attendees, checkIns, myAttendances, report
     listRoute({
       path: '/events',
       operationId: 'listEvents',
-      summary: 'Events by their start; `from` and `to` select those that lie between at least in part',
+      summary:
+        'Events by their start; `from` and `to` select those that lie between at least in part, `search` looks in the names',
       access: 'public',
       query: z.strictObject({
         spaceId: idSchema.optional(),
         isLive: flagQuery.optional(),
+        search: shortText.optional(),
         from: timeInputSchema.optional(),
         to: timeInputSchema.optional(),
       }),

@@ -17,7 +17,7 @@ import { productTypeSchema } from './resources/product.ts';
 const filters = {
   creatorId: idSchema.optional(),
   search: shortText.optional(),
-  sort: z.enum(['newest', 'oldest', 'name']).optional(),
+  sort: z.enum(['newest', 'oldest', 'name']).default('newest'),
 };
 
 const useFields = { inventoryId: idSchema, quantity: z.int().min(1).max(2_147_483_647) };

@@ -30,9 +30,13 @@ export function spaceRoutes(
     listRoute({
       path: '/spaces',
       operationId: 'listSpaces',
-      summary: 'Active spaces, the newest first',
+      summary: 'Active spaces, the newest first; `search` looks in their names',
       access: 'public',
-      query: z.strictObject({ spaceType: spaceTypeSchema.optional(), worldId: idSchema.optional() }),
+      query: z.strictObject({
+        spaceType: spaceTypeSchema.optional(),
+        worldId: idSchema.optional(),
+        search: shortText.optional(),
+      }),
       response: spaceSchema,
       handle: async ({ query, page }) => presentPage(await spaces.list(query, page), presentSpace),
     }),

@@ -6,7 +6,15 @@ import type { Orders } from '#domain/store/orders.ts';
 import type { Products } from '#domain/store/products.ts';
 import type { Stores } from '#domain/store/stores.ts';
 import { listRoute, route } from '#http/route.ts';
-import { idParams, idSchema, metadataSchema, shortText, timeInputSchema } from '#http/schemas.ts';
+import {
+  countQuery,
+  flagQuery,
+  idParams,
+  idSchema,
+  metadataSchema,
+  shortText,
+  timeInputSchema,
+} from '#http/schemas.ts';
 import { inventoryEntrySchema, presentInventoryEntry } from './resources/inventory-entry.ts';
 import { orderSchema, presentOrder, presentPurchase, purchaseSchema } from './resources/order.ts';
 import { presentPage } from './resources/page.ts';
@@ -32,6 +40,15 @@ const productInput = z.strictObject({
 });
 
 const productChanges = z.strictObject({ ...changeableFields, isActive: z.boolean() }).partial();
+
+const productFilters = {
+  productType: productTypeSchema.optional(),
+  search: shortText.optional(),
+  priceMin: countQuery.optional(),
+  priceMax: countQuery.optional(),
+  available: flagQuery.optional(),
+  sort: z.enum(['newest', 'oldest', 'price_asc', 'price_desc', 'name']).default('newest'),
+};
 
 const storeChanges = z
   .strictObject({
@@ -72,9 +89,10 @@ export function storeRoutes({ products, stores, checkout, orders, holdings }: Se
     listRoute({
       path: '/store/products',
       operationId: 'listProducts',
-      summary: 'What is on sale, the newest first',
+      summary:
+        'What is on sale, the newest first unless `sort` says otherwise; `available` is released and in stock, `search` looks in the names',
       access: 'public',
-      query: z.strictObject({ creatorId: idSchema.optional(), productType: productTypeSchema.optional() }),
+      query: z.strictObject({ ...productFilters, creatorId: idSchema.optional() }),
       response: productSchema,
       handle: async ({ actor, query, page }) =>
         presentPage(await products.list(query, page), (product) => presentProduct(product, actor)),
@@ -205,10 +223,10 @@ export function storeRoutes({ products, stores, checkout, orders, holdings }: Se
     listRoute({
       path: '/store/:creatorId/products',
       operationId: 'listProductsOfStore',
-      summary: 'What a creator sells, the newest first',
+      summary: 'What a creator sells, with the filters and orders of /store/products',
       access: 'public',
       params: idParams('creatorId'),
-      query: z.strictObject({ productType: productTypeSchema.optional() }),
+      query: z.strictObject(productFilters),
       response: productSchema,
       errors: ['CREATOR_NOT_FOUND'],
       handle: async ({ actor, params, query, page }) =>

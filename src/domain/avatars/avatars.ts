@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
 import { type Database, type Executor, rows, type Tx, textSet } from '#db/client.ts';
 import { newPublicId } from '#db/public-id.ts';
 import {
@@ -13,7 +13,7 @@ import { afterCommit, type Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import { DomainError, found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
-import { type Page, type PageRequest, pageOf } from '../paging.ts';
+import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
 import { assertFits } from './outfit-rules.ts';
 
 export type AvatarRecord = { avatar: typeof userAvatars.$inferSelect; baseModelPublicId: string };
@@ -57,6 +57,9 @@ export type OwnedWearable = {
   source: 'purchase' | 'reward' | 'starter' | 'gift';
   acquiredAt: Date;
 };
+
+const oldestFirst = byId('ascending', userAvatars.id, ({ avatar }: AvatarRecord) => avatar.id);
+const oldestWearableFirst = byId('ascending', userAvatarInventory.id, ({ id }: OwnedWearable) => id);
 
 export type Avatars = ReturnType<typeof createAvatars>;
 
@@ -139,13 +142,9 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
 
   return {
     async list(actor: Actor, request: PageRequest): Promise<Page<AvatarRecord>> {
-      const records = await select(db)
-        .where(
-          and(eq(userAvatars.userId, actor.userId), request.after && gt(userAvatars.id, request.after.id)),
-        )
-        .orderBy(asc(userAvatars.id))
-        .limit(request.limit + 1);
-      return pageOf(records, request.limit, ({ avatar }) => ({ key: '', id: avatar.id }));
+      return readPage(request, oldestFirst, (beginning) =>
+        select(db).where(and(eq(userAvatars.userId, actor.userId), beginning)),
+      );
     },
 
     /** The avatar that the user is seen as. A user without any gets one of the first base model. */
@@ -273,30 +272,24 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
 
     /** The wearables that a user owns. */
     async wardrobe(actor: Actor, request: PageRequest): Promise<Page<OwnedWearable>> {
-      const owned = await db
-        .select({
-          id: userAvatarInventory.id,
-          itemId: avatarItems.publicId,
-          slotName: avatarItems.slotName,
-          baseModelId: avatarBaseModels.publicId,
-          meshUrl: avatarItems.meshUrl,
-          textureUrl: avatarItems.textureUrl,
-          thumbnailUrl: avatarItems.thumbnailUrl,
-          source: userAvatarInventory.source,
-          acquiredAt: userAvatarInventory.acquiredAt,
-        })
-        .from(userAvatarInventory)
-        .innerJoin(avatarItems, eq(avatarItems.id, userAvatarInventory.itemId))
-        .innerJoin(avatarBaseModels, eq(avatarBaseModels.id, avatarItems.baseModelId))
-        .where(
-          and(
-            eq(userAvatarInventory.userId, actor.userId),
-            request.after && gt(userAvatarInventory.id, request.after.id),
-          ),
-        )
-        .orderBy(asc(userAvatarInventory.id))
-        .limit(request.limit + 1);
-      return pageOf(owned, request.limit, ({ id }) => ({ key: '', id }));
+      return readPage(request, oldestWearableFirst, (beginning) =>
+        db
+          .select({
+            id: userAvatarInventory.id,
+            itemId: avatarItems.publicId,
+            slotName: avatarItems.slotName,
+            baseModelId: avatarBaseModels.publicId,
+            meshUrl: avatarItems.meshUrl,
+            textureUrl: avatarItems.textureUrl,
+            thumbnailUrl: avatarItems.thumbnailUrl,
+            source: userAvatarInventory.source,
+            acquiredAt: userAvatarInventory.acquiredAt,
+          })
+          .from(userAvatarInventory)
+          .innerJoin(avatarItems, eq(avatarItems.id, userAvatarInventory.itemId))
+          .innerJoin(avatarBaseModels, eq(avatarBaseModels.id, avatarItems.baseModelId))
+          .where(and(eq(userAvatarInventory.userId, actor.userId), beginning)),
+      );
     },
   };
 }

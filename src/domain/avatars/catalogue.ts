@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
 import {
   avatarBaseModels,
@@ -15,7 +15,8 @@ import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
 import { assertOwner } from '../ownership.ts';
-import { type Page, type PageRequest, pageOf } from '../paging.ts';
+import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
+import { refersTo } from '../search.ts';
 
 export type SlotValues = {
   slotName: string;
@@ -64,6 +65,11 @@ export type ItemRecord = {
 
 export type ItemFilter = { baseModelId?: string | undefined; slotName?: string | undefined };
 
+type BareItem = Omit<ItemRecord, 'incompatibleWith'>;
+
+const oldestModelFirst = byId('ascending', avatarBaseModels.id, ({ id }: { id: number }) => id);
+const oldestItemFirst = byId('ascending', avatarItems.id, ({ item }: BareItem) => item.id);
+
 export type Catalogue = ReturnType<typeof createCatalogue>;
 
 type Needs = { database: Database; transact: Transact; facts: FactBus };
@@ -83,10 +89,7 @@ export function createCatalogue({ database: { db }, transact, facts }: Needs) {
       .leftJoin(products, eq(products.id, avatarItems.productId))
       .leftJoin(creators, eq(creators.id, avatarItems.creatorId));
 
-  async function withClashes(
-    executor: Executor,
-    records: Omit<ItemRecord, 'incompatibleWith'>[],
-  ): Promise<ItemRecord[]> {
+  async function withClashes(executor: Executor, records: BareItem[]): Promise<ItemRecord[]> {
     const ids = [...new Set(records.flatMap(({ item }) => item.incompatibleWith ?? []))];
     const clashes =
       ids.length === 0
@@ -174,13 +177,9 @@ export function createCatalogue({ database: { db }, transact, facts }: Needs) {
 
   return {
     async baseModels(request: PageRequest): Promise<Page<BaseModelRecord>> {
-      const models = await db
-        .select()
-        .from(avatarBaseModels)
-        .where(request.after && gt(avatarBaseModels.id, request.after.id))
-        .orderBy(asc(avatarBaseModels.id))
-        .limit(request.limit + 1);
-      const page = pageOf(models, request.limit, ({ id }) => ({ key: '', id }));
+      const page = await readPage(request, oldestModelFirst, (beginning) =>
+        db.select().from(avatarBaseModels).where(beginning),
+      );
       const slots = await slotsOf(
         db,
         page.items.map(({ id }) => id),
@@ -193,17 +192,15 @@ export function createCatalogue({ database: { db }, transact, facts }: Needs) {
     },
 
     async items(filter: ItemFilter, request: PageRequest): Promise<Page<ItemRecord>> {
-      const records = await selectItems(db)
-        .where(
+      const page = await readPage(request, oldestItemFirst, (beginning) =>
+        selectItems(db).where(
           and(
-            filter.baseModelId === undefined ? undefined : eq(avatarBaseModels.publicId, filter.baseModelId),
+            refersTo(avatarItems.baseModelId, avatarBaseModels, filter.baseModelId),
             filter.slotName === undefined ? undefined : eq(avatarItems.slotName, filter.slotName),
-            request.after && gt(avatarItems.id, request.after.id),
+            beginning,
           ),
-        )
-        .orderBy(asc(avatarItems.id))
-        .limit(request.limit + 1);
-      const page = pageOf(records, request.limit, ({ item }) => ({ key: '', id: item.id }));
+        ),
+      );
       return { ...page, items: await withClashes(db, page.items) };
     },
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Database, Executor } from '#db/client.ts';
 import { violatedUnique } from '#db/constraint.ts';
 import { creatorPointsConfig, creatorStores, creators, tribes, user, worlds } from '#db/schema/index.ts';
@@ -6,7 +6,8 @@ import type { Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import { DomainError, found } from '../errors.ts';
 import { assertOwner } from '../ownership.ts';
-import { type Page, type PageRequest, pageOf } from '../paging.ts';
+import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
+import { matches } from '../search.ts';
 
 export type Application = { bio?: string | null | undefined; pointsName?: string | undefined };
 
@@ -26,6 +27,8 @@ export type CreatorRecord = {
   tribePublicId: string | null;
   storePublicId: string | null;
 };
+
+const newestFirst = byId('descending', creators.id, ({ creator }: CreatorRecord) => creator.id);
 
 export type Creators = ReturnType<typeof createCreators>;
 
@@ -109,12 +112,11 @@ export function createCreators({ database: { db }, transact }: { database: Datab
       return record;
     },
 
-    async list(request: PageRequest): Promise<Page<CreatorRecord>> {
-      const rows = await select(db)
-        .where(request.after && lt(creators.id, request.after.id))
-        .orderBy(desc(creators.id))
-        .limit(request.limit + 1);
-      return pageOf(rows, request.limit, ({ creator }) => ({ key: '', id: creator.id }));
+    /** All creators, the newest first; `search` looks in their userNames and names. */
+    async list(search: string | undefined, request: PageRequest): Promise<Page<CreatorRecord>> {
+      return readPage(request, newestFirst, (beginning) =>
+        select(db).where(and(matches(user.namesFolded, search), beginning)),
+      );
     },
   };
 }

@@ -9,7 +9,8 @@ import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
 import { assertOwner } from '../ownership.ts';
-import { type Page, type PageRequest, pageOf } from '../paging.ts';
+import { byKey, type Page, type PageRequest, readPage } from '../paging.ts';
+import { matches, refersTo } from '../search.ts';
 import type { Attendance } from './attendance.ts';
 import { assertCanEnd, assertCanStart, assertMayChange, assertMayErase } from './event-rules.ts';
 
@@ -35,6 +36,8 @@ export type EventChanges = Partial<Omit<NewEvent, 'spaceId'>> & { isLive?: boole
 export type EventFilter = {
   spaceId?: string | undefined;
   isLive?: boolean | undefined;
+  /** Looked for in the names. */
+  search?: string | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
 };
@@ -64,6 +67,17 @@ export type EventRecord = {
   creatorPublicId: string;
   ownerUserId: string;
 };
+
+const byStart = byKey(
+  'ascending',
+  {
+    column: events.startTime,
+    of: ({ event }: EventRecord) => event.startTime.toISOString(),
+    bind: (text) => sql`${text}::timestamptz`,
+  },
+  events.id,
+  ({ event }) => event.id,
+);
 
 /** Live events: scheduled, taken live, ended. */
 export function createEvents(needs: Needs) {
@@ -165,22 +179,19 @@ export function createEvents(needs: Needs) {
     },
 
     async list(filter: EventFilter, request: PageRequest): Promise<Page<EventRecord>> {
-      const conditions = [
-        filter.spaceId === undefined ? undefined : eq(spaces.publicId, filter.spaceId),
-        filter.isLive === undefined ? undefined : eq(events.isLive, filter.isLive),
-        filter.from && gte(events.endTime, filter.from),
-        filter.to && lt(events.startTime, filter.to),
-        request.after &&
-          sql`(${events.startTime}, ${events.id}) > (${request.after.key}::timestamptz, ${request.after.id})`,
-      ];
-      const found = await select(db)
-        .where(and(...conditions))
-        .orderBy(asc(events.startTime), asc(events.id))
-        .limit(request.limit + 1);
-      return pageOf(found, request.limit, ({ event }) => ({
-        key: event.startTime.toISOString(),
-        id: event.id,
-      }));
+      const { spaceId, isLive, search, from, to } = filter;
+      return readPage(request, byStart, (beginning) =>
+        select(db).where(
+          and(
+            refersTo(events.spaceId, spaces, spaceId),
+            isLive === undefined ? undefined : isLive ? sql`${events.isLive}` : sql`not ${events.isLive}`,
+            matches(events.nameFolded, search),
+            from && gte(events.endTime, from),
+            to && lt(events.startTime, to),
+            beginning,
+          ),
+        ),
+      );
     },
 
     /** Changes an event, and starts or ends it where `isLive` says so. */

@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, gt, ilike, lt, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import { type Database, rows } from '#db/client.ts';
+import { foldedText } from '#db/folding.ts';
 import { avatarItems, creators, products, userInventory } from '#db/schema/index.ts';
 import type { Actor } from '../actor.ts';
 import { found } from '../errors.ts';
-import { type Page, type PageRequest, type Position, pageOf } from '../paging.ts';
-import { likePattern } from '../search.ts';
+import { byId, byKey, type Order, type Page, type PageRequest, readPage } from '../paging.ts';
+import { matches, refersTo } from '../search.ts';
 
 export type InventoryRecord = {
   entry: typeof userInventory.$inferSelect;
@@ -39,18 +40,21 @@ const CREATORS_IN_OVERVIEW = 100;
 
 const { id } = userInventory;
 
-/** How each order goes on after a position, and which key its positions have. */
-const orders: Record<
-  InventorySort,
-  { by: SQL[]; after: (position: Position) => SQL; keyOf: (record: InventoryRecord) => string }
-> = {
-  newest: { by: [desc(id)], after: (position) => lt(id, position.id), keyOf: () => '' },
-  oldest: { by: [asc(id)], after: (position) => gt(id, position.id), keyOf: () => '' },
-  name: {
-    by: [asc(products.name), asc(id)],
-    after: ({ key, id: last }) => sql`(${products.name}, ${id}) > (${key}, ${last})`,
-    keyOf: ({ product }) => product.name,
-  },
+const idOf = ({ entry }: InventoryRecord): number => entry.id;
+
+const orders: Record<InventorySort, Order<InventoryRecord>> = {
+  newest: byId('descending', id, idOf),
+  oldest: byId('ascending', id, idOf),
+  name: byKey(
+    'ascending',
+    {
+      column: products.nameFolded,
+      of: ({ product }) => product.name,
+      bind: (name) => foldedText(sql`${name}::text`),
+    },
+    id,
+    idOf,
+  ),
 };
 
 /** What a user owns, as they see it. */
@@ -73,20 +77,17 @@ export function createHoldings({ database: { db } }: { database: Database }) {
   return {
     async list(actor: Actor, filter: InventoryFilter, request: PageRequest): Promise<Page<InventoryRecord>> {
       const { productType, creatorId, search, sort = 'newest' } = filter;
-      const order = orders[sort];
-      const records = await select()
-        .where(
+      return readPage(request, orders[sort], (beginning) =>
+        select().where(
           and(
             heldBy(actor),
             productType && eq(products.productType, productType),
-            creatorId === undefined ? undefined : eq(creators.publicId, creatorId),
-            search === undefined ? undefined : ilike(products.name, likePattern(search)),
-            request.after && order.after(request.after),
+            refersTo(products.creatorId, creators, creatorId),
+            matches(products.nameFolded, search),
+            beginning,
           ),
-        )
-        .orderBy(...order.by)
-        .limit(request.limit + 1);
-      return pageOf(records, request.limit, (record) => ({ key: order.keyOf(record), id: record.entry.id }));
+        ),
+      );
     },
 
     /** One entry of the user's own; somebody else's is not there. */

@@ -1,4 +1,4 @@
-import { type AnyColumn, and, desc, eq, gte, lt } from 'drizzle-orm';
+import { type AnyColumn, and, eq, gte, lt } from 'drizzle-orm';
 import type { Database, Executor } from '#db/client.ts';
 import {
   creatorPointsConfig,
@@ -13,7 +13,8 @@ import {
 } from '#db/schema/index.ts';
 import type { Actor } from '../actor.ts';
 import { found } from '../errors.ts';
-import { type Page, type PageRequest, pageOf } from '../paging.ts';
+import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
+import { refersTo } from '../search.ts';
 
 export type BalanceRecord = {
   creatorId: string;
@@ -43,7 +44,15 @@ export type TransactionRecord = {
 
 export type Balances = ReturnType<typeof createBalances>;
 
-const refersTo = (referenceType: string, id: AnyColumn) =>
+const newestCreatorFirst = byId('descending', pointBalances.creatorId, ({ id }: { id: number }) => id);
+
+const newestFirst = byId(
+  'descending',
+  pointTransactions.id,
+  ({ transaction }: TransactionRecord) => transaction.id,
+);
+
+const isAbout = (referenceType: string, id: AnyColumn) =>
   and(eq(pointTransactions.referenceType, referenceType), eq(id, pointTransactions.referenceId));
 
 /** What a user has of each creator's points, and how it came about. */
@@ -77,13 +86,9 @@ export function createBalances({ database: { db } }: { database: Database }) {
 
     /** Every balance that the user has ever had, the newest creator first. */
     async list(actor: Actor, request: PageRequest): Promise<Page<BalanceRecord>> {
-      const records = await select(actor.userId)
-        .where(
-          and(eq(pointBalances.userId, actor.userId), request.after && lt(creators.id, request.after.id)),
-        )
-        .orderBy(desc(creators.id))
-        .limit(request.limit + 1);
-      const page = pageOf(records, request.limit, ({ id }) => ({ key: '', id }));
+      const page = await readPage(request, newestCreatorFirst, (beginning) =>
+        select(actor.userId).where(and(eq(pointBalances.userId, actor.userId), beginning)),
+      );
       return { ...page, items: page.items.map((record) => ({ ...record, balance: record.balance ?? 0 })) };
     },
 
@@ -93,34 +98,35 @@ export function createBalances({ database: { db } }: { database: Database }) {
       filter: TransactionFilter,
       request: PageRequest,
     ): Promise<Page<TransactionRecord>> {
-      const records = await db
-        .select({
-          transaction: pointTransactions,
-          creatorPublicId: creators.publicId,
-          orderNumber: orders.orderNumber,
-          purchaseTransactionId: pointsPurchases.transactionId,
-          eventPublicId: events.publicId,
-          tribePublicId: tribes.publicId,
-        })
-        .from(pointTransactions)
-        .innerJoin(creators, eq(creators.id, pointTransactions.creatorId))
-        .leftJoin(orders, refersTo('order', orders.id))
-        .leftJoin(pointsPurchases, refersTo('purchase', pointsPurchases.id))
-        .leftJoin(events, refersTo('event', events.id))
-        .leftJoin(tribes, refersTo('tribe', tribes.id))
-        .where(
-          and(
-            eq(pointTransactions.userId, actor.userId),
-            filter.creatorId === undefined ? undefined : eq(creators.publicId, filter.creatorId),
-            filter.type && eq(pointTransactions.type, filter.type),
-            filter.from && gte(pointTransactions.createdAt, filter.from),
-            filter.to && lt(pointTransactions.createdAt, filter.to),
-            request.after && lt(pointTransactions.id, request.after.id),
+      const { creatorId, type, from, to } = filter;
+      const { userId, createdAt } = pointTransactions;
+      return readPage(request, newestFirst, (beginning) =>
+        db
+          .select({
+            transaction: pointTransactions,
+            creatorPublicId: creators.publicId,
+            orderNumber: orders.orderNumber,
+            purchaseTransactionId: pointsPurchases.transactionId,
+            eventPublicId: events.publicId,
+            tribePublicId: tribes.publicId,
+          })
+          .from(pointTransactions)
+          .innerJoin(creators, eq(creators.id, pointTransactions.creatorId))
+          .leftJoin(orders, isAbout('order', orders.id))
+          .leftJoin(pointsPurchases, isAbout('purchase', pointsPurchases.id))
+          .leftJoin(events, isAbout('event', events.id))
+          .leftJoin(tribes, isAbout('tribe', tribes.id))
+          .where(
+            and(
+              eq(userId, actor.userId),
+              refersTo(pointTransactions.creatorId, creators, creatorId),
+              type && eq(pointTransactions.type, type),
+              from && gte(createdAt, from),
+              to && lt(createdAt, to),
+              beginning,
+            ),
           ),
-        )
-        .orderBy(desc(pointTransactions.id))
-        .limit(request.limit + 1);
-      return pageOf(records, request.limit, ({ transaction }) => ({ key: '', id: transaction.id }));
+      );
     },
   };
 }

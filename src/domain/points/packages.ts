@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
 import { creators, pointsPackages } from '#db/schema/index.ts';
 import type { Transact } from '#db/transact.ts';
@@ -6,7 +6,7 @@ import type { Actor } from '../actor.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
 import { assertOwner } from '../ownership.ts';
-import { type Page, type PageRequest, pageOf } from '../paging.ts';
+import { byKey, type Page, type PageRequest, readPage } from '../paging.ts';
 
 export type PackageRecord = { package: typeof pointsPackages.$inferSelect; creatorPublicId: string };
 
@@ -23,35 +23,36 @@ export type PackageChanges = { [Name in keyof NewPackage]?: NewPackage[Name] | u
   isActive?: boolean | undefined;
 };
 
+type Package = PackageRecord['package'];
+
+const asItsCreatorWants = byKey<Package>(
+  'ascending',
+  {
+    column: pointsPackages.displayOrder,
+    of: ({ displayOrder }) => String(displayOrder),
+    bind: (text) => sql`${text}::int`,
+  },
+  pointsPackages.id,
+  ({ id }) => id,
+);
+
 export type Packages = ReturnType<typeof createPackages>;
 
 /** Points that a creator sells for money, in packages. */
 export function createPackages({ database: { db }, transact }: { database: Database; transact: Transact }) {
-  const { displayOrder, id } = pointsPackages;
-
   /** Packages in the creator's own order. */
   async function list(
     creator: { id: number; publicId: string },
     which: SQL | undefined,
     request: PageRequest,
   ): Promise<Page<PackageRecord>> {
-    const packages = await db
-      .select()
-      .from(pointsPackages)
-      .where(
-        and(
-          eq(pointsPackages.creatorId, creator.id),
-          which,
-          request.after && sql`(${displayOrder}, ${id}) > (${request.after.key}::int, ${request.after.id})`,
-        ),
-      )
-      .orderBy(asc(displayOrder), asc(id))
-      .limit(request.limit + 1);
-    const records = packages.map((found) => ({ package: found, creatorPublicId: creator.publicId }));
-    return pageOf(records, request.limit, (record) => ({
-      key: String(record.package.displayOrder),
-      id: record.package.id,
-    }));
+    const { items, next } = await readPage(request, asItsCreatorWants, (beginning) =>
+      db
+        .select()
+        .from(pointsPackages)
+        .where(and(eq(pointsPackages.creatorId, creator.id), which, beginning)),
+    );
+    return { items: items.map((found) => ({ package: found, creatorPublicId: creator.publicId })), next };
   }
 
   /** The actor's package, locked. One that somebody else has retired is not there for others. */
@@ -88,7 +89,7 @@ export function createPackages({ database: { db }, transact }: { database: Datab
         .select({ id: creators.id, publicId: creators.publicId })
         .from(creators)
         .where(eq(creators.publicId, creatorPublicId));
-      return list(found(creator, 'CREATOR_NOT_FOUND'), eq(pointsPackages.isActive, true), request);
+      return list(found(creator, 'CREATOR_NOT_FOUND'), sql`${pointsPackages.isActive}`, request);
     },
 
     /** All packages of the creator who asks, the retired ones too. */

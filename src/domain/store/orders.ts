@@ -1,8 +1,8 @@
-import { and, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { creators, orderItems, orders, products } from '#db/schema/index.ts';
 import type { Actor } from '../actor.ts';
-import { type Page, type PageRequest, pageOf } from '../paging.ts';
+import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
 
 export type OrderRecord = {
   order: typeof orders.$inferSelect;
@@ -10,20 +10,21 @@ export type OrderRecord = {
   items: { item: typeof orderItems.$inferSelect; productPublicId: string; productName: string }[];
 };
 
+const newestFirst = byId('descending', orders.id, ({ order }: { order: OrderRecord['order'] }) => order.id);
+
 export type Orders = ReturnType<typeof createOrders>;
 
 /** The orders of a user, the newest first. */
 export function createOrders({ database: { db } }: { database: Database }) {
   return {
     async list(actor: Actor, request: PageRequest): Promise<Page<OrderRecord>> {
-      const records = await db
-        .select({ order: orders, creatorPublicId: creators.publicId })
-        .from(orders)
-        .innerJoin(creators, eq(creators.id, orders.creatorId))
-        .where(and(eq(orders.userId, actor.userId), request.after && lt(orders.id, request.after.id)))
-        .orderBy(desc(orders.id))
-        .limit(request.limit + 1);
-      const page = pageOf(records, request.limit, ({ order }) => ({ key: '', id: order.id }));
+      const page = await readPage(request, newestFirst, (beginning) =>
+        db
+          .select({ order: orders, creatorPublicId: creators.publicId })
+          .from(orders)
+          .innerJoin(creators, eq(creators.id, orders.creatorId))
+          .where(and(eq(orders.userId, actor.userId), beginning)),
+      );
       const ids = page.items.map(({ order }) => order.id);
       const items =
         ids.length === 0

@@ -1,12 +1,15 @@
-import { and, desc, eq, isNull, lt, or } from 'drizzle-orm';
+import { and, eq, gt, gte, isNull, lte, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
+import { foldedText } from '#db/folding.ts';
 import { avatarItems, creators, products } from '#db/schema/index.ts';
 import type { Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
+import type { Clock } from '../clock.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
 import { assertOwner } from '../ownership.ts';
-import { type Page, type PageRequest, pageOf } from '../paging.ts';
+import { byId, byKey, type Order, type Page, type PageRequest, readPage } from '../paging.ts';
+import { matches, refersTo } from '../search.ts';
 
 export type ProductType = (typeof products.$inferSelect)['productType'];
 
@@ -41,12 +44,48 @@ export type ProductChanges = {
   displayOrder?: number | null | undefined;
 };
 
-export type ProductFilter = { creatorId?: string | undefined; productType?: ProductType | undefined };
+export type ProductSort = 'newest' | 'oldest' | 'price_asc' | 'price_desc' | 'name';
+
+export type ProductFilter = {
+  creatorId?: string | undefined;
+  productType?: ProductType | undefined;
+  /** Looked for in the names. */
+  search?: string | undefined;
+  priceMin?: number | undefined;
+  priceMax?: number | undefined;
+  /** Released and in stock, or not so. */
+  available?: boolean | undefined;
+  sort?: ProductSort | undefined;
+};
 
 export type Products = ReturnType<typeof createProducts>;
 
+const idOf = ({ product }: ProductRecord): number => product.id;
+
+const byPrice = {
+  column: products.pricePoints,
+  of: ({ product }: ProductRecord) => String(product.pricePoints),
+  bind: (text: string) => sql`${text}::int`,
+};
+
+const byName = {
+  column: products.nameFolded,
+  of: ({ product }: ProductRecord) => product.name,
+  bind: (name: string) => foldedText(sql`${name}::text`),
+};
+
+const orders: Record<ProductSort, Order<ProductRecord>> = {
+  newest: byId('descending', products.id, idOf),
+  oldest: byId('ascending', products.id, idOf),
+  price_asc: byKey('ascending', byPrice, products.id, idOf),
+  price_desc: byKey('descending', byPrice, products.id, idOf),
+  name: byKey('ascending', byName, products.id, idOf),
+};
+
+type Needs = { database: Database; transact: Transact; clock: Clock };
+
 /** What creators sell for their points. */
-export function createProducts({ database: { db }, transact }: { database: Database; transact: Transact }) {
+export function createProducts({ database: { db }, transact, clock }: Needs) {
   const select = (executor: Executor) =>
     executor
       .select({
@@ -78,20 +117,29 @@ export function createProducts({ database: { db }, transact }: { database: Datab
     return id;
   }
 
-  /** Active products, the newest first. */
+  const isAvailable = and(
+    or(isNull(products.releaseDate), lte(products.releaseDate, clock.now)),
+    or(isNull(products.currentStock), gt(products.currentStock, 0)),
+  ) as SQL;
+
+  /** Active products, the newest first unless `sort` says otherwise. */
   async function list(filter: ProductFilter, request: PageRequest): Promise<Page<ProductRecord>> {
-    const records = await select(db)
-      .where(
+    const { creatorId, productType, search, priceMin, priceMax, available, sort = 'newest' } = filter;
+    const { pricePoints } = products;
+    return readPage(request, orders[sort], (beginning) =>
+      select(db).where(
         and(
-          eq(products.isActive, true),
-          filter.creatorId === undefined ? undefined : eq(creators.publicId, filter.creatorId),
-          filter.productType === undefined ? undefined : eq(products.productType, filter.productType),
-          request.after && lt(products.id, request.after.id),
+          sql`${products.isActive}`,
+          refersTo(products.creatorId, creators, creatorId),
+          productType && eq(products.productType, productType),
+          matches(products.nameFolded, search),
+          priceMin === undefined ? undefined : gte(pricePoints, priceMin),
+          priceMax === undefined ? undefined : lte(pricePoints, priceMax),
+          available === undefined ? undefined : available ? isAvailable : not(isAvailable),
+          beginning,
         ),
-      )
-      .orderBy(desc(products.id))
-      .limit(request.limit + 1);
-    return pageOf(records, request.limit, ({ product }) => ({ key: '', id: product.id }));
+      ),
+    );
   }
 
   async function update(actor: Actor, publicId: string, changes: ProductChanges): Promise<ProductRecord> {

@@ -1,12 +1,12 @@
-import { and, desc, eq, ilike, lt } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database, Executor } from '#db/client.ts';
 import { creatorPointsConfig, creatorStores, creators, user } from '#db/schema/index.ts';
 import type { Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { found } from '../errors.ts';
-import { type Page, type PageRequest, pageOf } from '../paging.ts';
-import { likePattern } from '../search.ts';
+import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
+import { matches } from '../search.ts';
 
 export type StoreRecord = {
   store: typeof creatorStores.$inferSelect;
@@ -24,6 +24,8 @@ export type StoreChanges = {
   isActive?: boolean | undefined;
   settings?: Record<string, unknown> | null | undefined;
 };
+
+const newestFirst = byId('descending', creatorStores.id, ({ store }: StoreRecord) => store.id);
 
 export type Stores = ReturnType<typeof createStores>;
 
@@ -51,17 +53,11 @@ export function createStores({ database: { db }, transact }: { database: Databas
 
     /** The stores that are open, the newest first. */
     async list(search: string | undefined, request: PageRequest): Promise<Page<StoreRecord>> {
-      const records = await select(db)
-        .where(
-          and(
-            eq(creatorStores.isActive, true),
-            search === undefined ? undefined : ilike(creatorStores.storeName, likePattern(search)),
-            request.after && lt(creatorStores.id, request.after.id),
-          ),
-        )
-        .orderBy(desc(creatorStores.id))
-        .limit(request.limit + 1);
-      return pageOf(records, request.limit, ({ store }) => ({ key: '', id: store.id }));
+      return readPage(request, newestFirst, (beginning) =>
+        select(db).where(
+          and(sql`${creatorStores.isActive}`, matches(creatorStores.storeNameFolded, search), beginning),
+        ),
+      );
     },
 
     /** Changes the store of the creator who asks. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { type Database, type Executor, rows, type Tx } from '#db/client.ts';
 import { creators, tribes, user, userTribeMemberships } from '#db/schema/index.ts';
 import type { Transact } from '#db/transact.ts';
@@ -6,12 +6,18 @@ import type { Actor } from '../actor.ts';
 import { isoTime } from '../clock.ts';
 import { DomainError, found } from '../errors.ts';
 import { type Answered, once } from '../idempotency.ts';
-import { type Page, type PageRequest, pageOf } from '../paging.ts';
+import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
 import { balanceOf } from '../points/balances.ts';
 import type { Ledger } from '../points/ledger.ts';
 import { type Terms, termsFor } from './tribe-rules.ts';
 
 export type MemberRecord = { membership: typeof userTribeMemberships.$inferSelect; userName: string };
+
+const newestFirst = byId(
+  'descending',
+  userTribeMemberships.id,
+  ({ membership }: MemberRecord) => membership.id,
+);
 
 /** A membership that has just begun, as the new member sees it. Times are ISO 8601. */
 export type Joined = {
@@ -142,15 +148,14 @@ export function createMemberships({ database: { db }, transact, ledger }: Needs)
     /** The members of a tribe, the newest first. */
     async list(tribePublicId: string, request: PageRequest): Promise<Page<MemberRecord>> {
       const tribe = await tribeOf(db, tribePublicId);
-      const { id, tribeId, userId } = userTribeMemberships;
-      const records = await db
-        .select({ membership: userTribeMemberships, userName: user.userName })
-        .from(userTribeMemberships)
-        .innerJoin(user, eq(user.id, userId))
-        .where(and(eq(tribeId, tribe.id), request.after && lt(id, request.after.id)))
-        .orderBy(desc(id))
-        .limit(request.limit + 1);
-      return pageOf(records, request.limit, ({ membership }) => ({ key: '', id: membership.id }));
+      const { tribeId, userId } = userTribeMemberships;
+      return readPage(request, newestFirst, (beginning) =>
+        db
+          .select({ membership: userTribeMemberships, userName: user.userName })
+          .from(userTribeMemberships)
+          .innerJoin(user, eq(user.id, userId))
+          .where(and(eq(tribeId, tribe.id), beginning)),
+      );
     },
   };
 }

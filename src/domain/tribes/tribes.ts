@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, lt, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
 import { violatedUnique } from '#db/constraint.ts';
 import { creators, tribes, userTribeMemberships } from '#db/schema/index.ts';
@@ -7,8 +7,8 @@ import type { Actor } from '../actor.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
 import { assertOwner } from '../ownership.ts';
-import { type Page, type PageRequest, pageOf } from '../paging.ts';
-import { likePattern } from '../search.ts';
+import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
+import { matches } from '../search.ts';
 
 export type NewTribe = {
   name: string;
@@ -22,6 +22,8 @@ export type TribeRecord = { tribe: typeof tribes.$inferSelect; creatorPublicId: 
 
 /** A tribe with how many members it has now. */
 export type TribeNow = TribeRecord & { memberCount: number };
+
+const newestFirst = byId('descending', tribes.id, ({ tribe }: TribeRecord) => tribe.id);
 
 export type Tribes = ReturnType<typeof createTribes>;
 
@@ -70,16 +72,9 @@ export function createTribes({ database: { db }, transact }: { database: Databas
     },
 
     async list(search: string | undefined, request: PageRequest): Promise<Page<TribeRecord>> {
-      const records = await select(db)
-        .where(
-          and(
-            search === undefined ? undefined : ilike(tribes.name, likePattern(search)),
-            request.after && lt(tribes.id, request.after.id),
-          ),
-        )
-        .orderBy(desc(tribes.id))
-        .limit(request.limit + 1);
-      return pageOf(records, request.limit, ({ tribe }) => ({ key: '', id: tribe.id }));
+      return readPage(request, newestFirst, (beginning) =>
+        select(db).where(and(matches(tribes.nameFolded, search), beginning)),
+      );
     },
 
     async create(actor: Actor, values: NewTribe): Promise<TribeRecord> {

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
 import { creators, spaces, worlds } from '#db/schema/index.ts';
 import { afterCommit, type Transact } from '#db/transact.ts';
@@ -7,7 +7,8 @@ import { requireCreator } from '../creators/creators.ts';
 import { found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
 import { assertOwner } from '../ownership.ts';
-import { type Page, type PageRequest, pageOf } from '../paging.ts';
+import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
+import { matches, refersTo } from '../search.ts';
 import { eraseSpaces } from './erasure.ts';
 
 export type NewSpace = { worldId: string; name: string; spaceType: string; capacity?: number | undefined };
@@ -17,7 +18,12 @@ export type SpaceChanges = {
   capacity?: number | undefined;
   isActive?: boolean | undefined;
 };
-export type SpaceFilter = { worldId?: string | undefined; spaceType?: string | undefined };
+export type SpaceFilter = {
+  worldId?: string | undefined;
+  spaceType?: string | undefined;
+  /** Looked for in the names. */
+  search?: string | undefined;
+};
 
 export type SpaceRecord = {
   space: typeof spaces.$inferSelect;
@@ -25,6 +31,8 @@ export type SpaceRecord = {
   creatorPublicId: string;
   ownerUserId: string;
 };
+
+const newestFirst = byId('descending', spaces.id, ({ space }: SpaceRecord) => space.id);
 
 export type Spaces = ReturnType<typeof createSpaces>;
 
@@ -51,18 +59,18 @@ export function createSpaces({ database: { db }, transact, facts }: Needs) {
 
   /** Active spaces, the newest first. */
   async function list(filter: SpaceFilter, request: PageRequest): Promise<Page<SpaceRecord>> {
-    const rows = await select(db)
-      .where(
+    const { worldId, spaceType, search } = filter;
+    return readPage(request, newestFirst, (beginning) =>
+      select(db).where(
         and(
-          eq(spaces.isActive, true),
-          filter.worldId === undefined ? undefined : eq(worlds.publicId, filter.worldId),
-          filter.spaceType === undefined ? undefined : eq(spaces.spaceType, filter.spaceType),
-          request.after && lt(spaces.id, request.after.id),
+          sql`${spaces.isActive}`,
+          refersTo(spaces.worldId, worlds, worldId),
+          spaceType === undefined ? undefined : eq(spaces.spaceType, spaceType),
+          matches(spaces.nameFolded, search),
+          beginning,
         ),
-      )
-      .orderBy(desc(spaces.id))
-      .limit(request.limit + 1);
-    return pageOf(rows, request.limit, ({ space }) => ({ key: '', id: space.id }));
+      ),
+    );
   }
 
   return {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, lt } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
 import { violatedUnique } from '#db/constraint.ts';
 import { creators, spaces, worlds } from '#db/schema/index.ts';
@@ -8,8 +8,8 @@ import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
 import { assertOwner } from '../ownership.ts';
-import { type Page, type PageRequest, pageOf } from '../paging.ts';
-import { likePattern } from '../search.ts';
+import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
+import { matches } from '../search.ts';
 import { eraseSpaces } from './erasure.ts';
 
 export type WorldValues = { name: string; description?: string | null | undefined };
@@ -17,6 +17,8 @@ export type WorldValues = { name: string; description?: string | null | undefine
 export type WorldRecord = { world: typeof worlds.$inferSelect; creatorPublicId: string; ownerUserId: string };
 
 export type Worlds = ReturnType<typeof createWorlds>;
+
+const newestFirst = byId('descending', worlds.id, ({ world }: WorldRecord) => world.id);
 
 type Needs = { database: Database; transact: Transact; facts: FactBus };
 
@@ -46,16 +48,9 @@ export function createWorlds({ database: { db }, transact, facts }: Needs) {
     },
 
     async list(search: string | undefined, request: PageRequest): Promise<Page<WorldRecord>> {
-      const rows = await select(db)
-        .where(
-          and(
-            search === undefined ? undefined : ilike(worlds.name, likePattern(search)),
-            request.after && lt(worlds.id, request.after.id),
-          ),
-        )
-        .orderBy(desc(worlds.id))
-        .limit(request.limit + 1);
-      return pageOf(rows, request.limit, ({ world }) => ({ key: '', id: world.id }));
+      return readPage(request, newestFirst, (beginning) =>
+        select(db).where(and(matches(worlds.nameFolded, search), beginning)),
+      );
     },
 
     async create(actor: Actor, values: WorldValues): Promise<WorldRecord> {
