@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 43c6450d5f6260cf5d6632d7876f4d3ec75bc2757fbdaff666c5f750bcc6915f. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 983ef3d949414bc848965de1f30db28778e59616cf54d308c519cf7841f38f9c. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -565,7 +565,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All creators, the newest first
+         * All creators, the newest first; `search` looks in their userNames and names
          * @description Who may: Anybody.
          */
         get: operations["listCreators"];
@@ -669,7 +669,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Events by their start; `from` and `to` select those that lie between at least in part
+         * Events by their start; `from` and `to` select those that lie between at least in part, `search` looks in the names
          * @description Who may: Anybody.
          */
         get: operations["listEvents"];
@@ -1185,7 +1185,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Active spaces, the newest first
+         * Active spaces, the newest first; `search` looks in their names
          * @description Who may: Anybody.
          */
         get: operations["listSpaces"];
@@ -1321,7 +1321,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a creator sells, the newest first
+         * What a creator sells, with the filters and orders of /store/products
          * @description Who may: Anybody.
          */
         get: operations["listProductsOfStore"];
@@ -1401,7 +1401,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What is on sale, the newest first
+         * What is on sale, the newest first unless `sort` says otherwise; `available` is released and in stock, `search` looks in the names
          * @description Who may: Anybody.
          */
         get: operations["listProducts"];
@@ -3613,6 +3613,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
             };
             header?: never;
             path?: never;
@@ -3927,6 +3928,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
             };
             header?: never;
             path?: never;
@@ -3997,6 +3999,7 @@ export interface operations {
                 baseModelId?: string;
                 cursor?: string;
                 limit?: number;
+                page?: number;
                 slotName?: string;
             };
             header?: never;
@@ -4383,6 +4386,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
             };
             header?: never;
             path?: never;
@@ -5008,6 +5012,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -5497,6 +5503,8 @@ export interface operations {
                 from?: string;
                 isLive?: "true" | "false";
                 limit?: number;
+                page?: number;
+                search?: string;
                 spaceId?: string;
                 to?: string;
             };
@@ -6080,6 +6088,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
             };
             header?: never;
             path: {
@@ -6559,6 +6568,7 @@ export interface operations {
                 creatorId?: string;
                 cursor?: string;
                 limit?: number;
+                page?: number;
                 productType?: "avatar" | "collectible" | "digital_asset" | "merchandise" | "access_pass" | "custom";
                 search?: string;
                 sort?: "newest" | "oldest" | "name";
@@ -6990,6 +7000,7 @@ export interface operations {
                 creatorId?: string;
                 cursor?: string;
                 limit?: number;
+                page?: number;
                 search?: string;
                 sort?: "newest" | "oldest" | "name";
             };
@@ -7137,6 +7148,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
             };
             header?: never;
             path?: never;
@@ -7204,6 +7216,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
             };
             header?: never;
             path: {
@@ -7282,6 +7295,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
             };
             header?: never;
             path?: never;
@@ -7364,6 +7378,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
             };
             header?: never;
             path?: never;
@@ -7525,6 +7540,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
             };
             header?: never;
             path: {
@@ -7997,6 +8013,7 @@ export interface operations {
                 cursor?: string;
                 from?: string;
                 limit?: number;
+                page?: number;
                 to?: string;
                 type?: "earn" | "spend" | "purchase" | "refund" | "gift";
             };
@@ -8070,6 +8087,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
+                search?: string;
                 spaceType?: string;
                 worldId?: string;
             };
@@ -8485,6 +8504,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
             };
             header?: never;
             path: {
@@ -8921,9 +8941,15 @@ export interface operations {
     listProductsOfStore: {
         parameters: {
             query?: {
+                available?: "true" | "false";
                 cursor?: string;
                 limit?: number;
+                page?: number;
+                priceMax?: string;
+                priceMin?: string;
                 productType?: "avatar" | "collectible" | "digital_asset" | "merchandise" | "access_pass" | "custom";
+                search?: string;
+                sort?: "newest" | "oldest" | "price_asc" | "price_desc" | "name";
             };
             header?: never;
             path: {
@@ -9017,6 +9043,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
             };
             header?: never;
             path?: never;
@@ -9087,6 +9114,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
             };
             header?: never;
             path?: never;
@@ -9271,10 +9299,16 @@ export interface operations {
     listProducts: {
         parameters: {
             query?: {
+                available?: "true" | "false";
                 creatorId?: string;
                 cursor?: string;
                 limit?: number;
+                page?: number;
+                priceMax?: string;
+                priceMin?: string;
                 productType?: "avatar" | "collectible" | "digital_asset" | "merchandise" | "access_pass" | "custom";
+                search?: string;
+                sort?: "newest" | "oldest" | "price_asc" | "price_desc" | "name";
             };
             header?: never;
             path?: never;
@@ -9897,6 +9931,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
                 search?: string;
             };
             header?: never;
@@ -9973,6 +10008,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
                 search?: string;
             };
             header?: never;
@@ -10575,6 +10611,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
             };
             header?: never;
             path: {
@@ -10910,6 +10947,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
                 search?: string;
             };
             header?: never;
@@ -11303,6 +11341,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                page?: number;
             };
             header?: never;
             path: {

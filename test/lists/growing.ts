@@ -65,6 +65,17 @@ export async function growingLists(
           .insert(schema.eventAttendance)
           .values({ eventId: event.id, userId: (await buildUser(db)).id, stayId: `stay-${++grown}` }),
     },
+    listBans: {
+      path: `/spaces/${somebody.spaceId}/bans`,
+      grow: async () => {
+        const [own] = await db
+          .select()
+          .from(schema.spaces)
+          .where(eq(schema.spaces.publicId, somebody.spaceId));
+        const spaceId = (own as { id: number }).id;
+        return db.insert(schema.spaceBans).values({ spaceId, userId: (await buildUser(db)).id });
+      },
+    },
     listTribes: {
       path: '/tribes',
       grow: async () =>
@@ -122,6 +133,27 @@ export async function growingLists(
           balance: 1,
           type: 'gift',
           source: 'admin',
+        }),
+    },
+    listLeaders: {
+      path: `/points/leaderboard/${somebody.creatorId}`,
+      grow: async () =>
+        db
+          .insert(schema.pointBalances)
+          .values({ userId: (await buildUser(db)).id, creatorId, totalEarned: 1 + unsteady() }),
+    },
+    listMyPurchases: {
+      path: '/points/my-purchases',
+      grow: async () =>
+        db.insert(schema.pointsPurchases).values({
+          userId,
+          creatorId,
+          packageId: (await addPackage()).id,
+          transactionId: crypto.randomUUID(),
+          pointsReceived: 1,
+          amountUSD: '1.00',
+          paymentProvider: 'sandbox',
+          paymentId: `payment-${++grown}`,
         }),
     },
     listMyPackages: { path: '/points/my-packages', grow: addPackage },

@@ -10,13 +10,13 @@ const behind = ({ key, id }: Position): SQL =>
  * there too, so that ranks are right on every page, and as of the moment in which it is read: the first rank
  * is shared with whoever in front earned as much. Columns id, userName, totalEarned, rank.
  */
-export function leadersPage(creatorId: number, { limit, after }: PageRequest): SQL {
+export function leadersPage(creatorId: number, { limit, after, skip = 0 }: PageRequest): SQL {
   const listed = sql`b.creator_id = ${creatorId} and b.total_earned > 0`;
   return sql`
     with page as (
       select b.id, b.user_id, b.total_earned from point_balances b
       where ${listed} and ${after ? behind(after) : sql`true`}
-      order by b.total_earned desc, b.id limit ${limit + 1}
+      order by b.total_earned desc, b.id limit ${limit + 1} offset ${skip}
     ),
     first as (select id, total_earned from page order by total_earned desc, id limit 1),
     in_front as (

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { type Database, rows, type Tx } from '#db/client.ts';
 import { creatorPointsConfig, creators, pointsPackages, pointsPurchases, user } from '#db/schema/index.ts';
@@ -6,7 +6,7 @@ import type { Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import { DomainError, found } from '../errors.ts';
 import { type Answered, once } from '../idempotency.ts';
-import { type Page, type PageRequest, pageOf } from '../paging.ts';
+import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
 import type { PaymentProvider } from '../payments.ts';
 import { CURRENCY, centsOf } from './purchase-rules.ts';
 import { holdPayment, type Settlement } from './settlement.ts';
@@ -18,6 +18,8 @@ export type PurchaseRecord = {
   creatorUserName: string;
   pointsName: string;
 };
+
+const newestFirst = byId<PurchaseRecord>('descending', pointsPurchases.id, ({ purchase }) => purchase.id);
 
 export type Purchases = ReturnType<typeof createPurchases>;
 
@@ -135,13 +137,10 @@ export function createPurchases({ database: { db }, transact, settlement, provid
     },
 
     /** The user's purchases, the newest first. */
-    async list(actor: Actor, request: PageRequest): Promise<Page<PurchaseRecord>> {
-      const { id, userId } = pointsPurchases;
-      const records = await select(and(eq(userId, actor.userId), request.after && lt(id, request.after.id)))
-        .orderBy(desc(id))
-        .limit(request.limit + 1);
-      return pageOf(records, request.limit, ({ purchase }) => ({ key: '', id: purchase.id }));
-    },
+    list: (actor: Actor, request: PageRequest): Promise<Page<PurchaseRecord>> =>
+      readPage(request, newestFirst, (beginning) =>
+        select(and(eq(pointsPurchases.userId, actor.userId), beginning)),
+      ),
 
     /** The purchase that a payment is for. */
     async ofPayment(provider: string, paymentId: string): Promise<PurchaseRecord | undefined> {

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { type Database, type Executor, rows, type Tx } from '#db/client.ts';
 import { spaceBans, user } from '#db/schema/index.ts';
@@ -8,7 +8,7 @@ import type { Clock } from '../clock.ts';
 import { DomainError, found } from '../errors.ts';
 import type { Attendance } from '../events/attendance.ts';
 import type { FactBus } from '../facts.ts';
-import { type Page, type PageRequest, pageOf } from '../paging.ts';
+import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
 import { isBanned } from './ban-sql.ts';
 import { assertMayModerate, assertRemovable, type Standing, type Target } from './moderation-rules.ts';
 
@@ -30,6 +30,8 @@ export type BanRecord = {
 export type ShowOut = (spacePublicId: string, userId: string) => Promise<number>;
 
 export type Kicked = { spacePublicId: string; userName: string; connections: number };
+
+const newestBan = byId<BanRecord>('descending', spaceBans.id, ({ ban }) => ban.id);
 
 export type Moderation = ReturnType<typeof createModeration>;
 
@@ -136,17 +138,14 @@ export function createModeration({ database: { db }, transact, clock, facts, att
     async bans(actor: Actor, spacePublicId: string, request: PageRequest): Promise<Page<BanRecord>> {
       const { spaceId } = await moderated(db, actor, spacePublicId);
       const moderator = alias(user, 'moderator');
-      const records = await db
-        .select({ ban: spaceBans, userName: user.userName, bannedBy: moderator.userName })
-        .from(spaceBans)
-        .innerJoin(user, eq(user.id, spaceBans.userId))
-        .leftJoin(moderator, eq(moderator.id, spaceBans.bannedBy))
-        .where(
-          and(eq(spaceBans.spaceId, spaceId), isNow, request.after && lt(spaceBans.id, request.after.id)),
-        )
-        .orderBy(desc(spaceBans.id))
-        .limit(request.limit + 1);
-      return pageOf(records, request.limit, ({ ban }) => ({ key: '', id: ban.id }));
+      return readPage(request, newestBan, (beginning) =>
+        db
+          .select({ ban: spaceBans, userName: user.userName, bannedBy: moderator.userName })
+          .from(spaceBans)
+          .innerJoin(user, eq(user.id, spaceBans.userId))
+          .leftJoin(moderator, eq(moderator.id, spaceBans.bannedBy))
+          .where(and(eq(spaceBans.spaceId, spaceId), isNow, beginning)),
+      );
     },
 
     /**
