@@ -29,11 +29,19 @@ export const user = pgTable(
       .default('user'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
+    /** When the account was deleted. The row stays for the books, and says nothing of who it was. */
+    deletedAt: moment(),
   },
   (t) => [
     uniqueIndex('user_user_name_key_unique').on(t.userNameKey),
     ...searchIndexes('user', t.namesFolded),
     check('user_role_known', sql`${t.role} in ('user', 'creator', 'admin')`),
+    check(
+      'user_deleted_is_nobody',
+      sql`${t.deletedAt} is null or (${t.userName} like 'deleted-%' and ${t.email} like '%@deleted.invalid'
+        and ${t.name} = 'Deleted user' and ${t.firstName} = 'Deleted' and ${t.lastName} = 'user' and ${t.role} = 'user'
+        and ${t.image} is null and ${t.avatarUrl} is null and ${t.socialLinks} is null)`,
+    ),
   ],
 );
 

@@ -14,6 +14,8 @@ export const creators = pgTable('creators', {
   pointsName: text().notNull().default('Points'),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
+  /** When the creator was retired: on record for the books, and nobody's to run. */
+  retiredAt: moment(),
 });
 
 export const tribes = pgTable(
