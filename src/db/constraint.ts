@@ -24,6 +24,10 @@ export function violatedUnique(error: unknown): string | undefined {
   return refusal?.code === '23505' ? refusal.constraint : undefined;
 }
 
+/** Whether a statement wrote something for a user who has been deleted meanwhile; the database refuses that. */
+export const isUserDeleted = (error: unknown): boolean =>
+  databaseRefusal(error)?.constraint === 'user_deleted';
+
 const UNAVAILABLE_CODES = new Set([
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',

@@ -26,6 +26,14 @@ async function refusalOf(statement: SQL) {
 
 const CHECKS: Record<string, Record<string, SQL>> = {
   user_role_known: { 'an unknown role': sql`update "user" set role = 'owner'` },
+  user_deleted_is_nobody: {
+    'a name that stays': sql`update "user" set deleted_at = now()`,
+    'an address that stays': deletedUser(sql`email = email`),
+    'a picture that stays': deletedUser(
+      sql`email = '1@deleted.invalid', image = 'https://example.com/me.png'`,
+    ),
+    'a role that stays': deletedUser(sql`email = '1@deleted.invalid', role = 'creator'`),
+  },
   tribes_join_cost_not_negative: { 'a negative join cost': sql`update tribes set join_cost = -1` },
   user_tribe_memberships_role_known: {
     'an unknown role': sql`update user_tribe_memberships set role = 'king'`,
@@ -137,6 +145,14 @@ function ledgerRow(values: SQL): SQL {
   return sql`
     insert into point_transactions (transaction_id, user_id, creator_id, amount, balance, type, source)
     values (gen_random_uuid(), 'bob', 1, ${values})`;
+}
+
+/** The deletion of a user that leaves something of them, as `but` says. */
+function deletedUser(but: SQL): SQL {
+  return sql`
+    update "user" set deleted_at = now(), user_name = 'deleted-1', name = 'Deleted user', first_name = 'Deleted',
+      last_name = 'user', ${but}
+    where id = 'bob'`;
 }
 
 const tried = Object.entries(CHECKS).flatMap(([constraint, statements]) =>
