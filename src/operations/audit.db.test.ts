@@ -36,6 +36,7 @@ const NAMES = [
   'visits',
   'append-only',
   'earnings',
+  'leavings',
 ];
 
 let t: TestDatabase;

@@ -5,6 +5,7 @@ import { type Clock, databaseClock } from '#domain/clock.ts';
 import { appendOnly, tryForbidden } from './audit/append-only.ts';
 import { rewards, visits } from './audit/attendance-invariants.ts';
 import type { Invariant } from './audit/invariant.ts';
+import { leavings } from './audit/leaving-invariants.ts';
 import { amounts, balances, earnings, purchases } from './audit/points-invariants.ts';
 import { orders, ownership, stock } from './audit/store-invariants.ts';
 
@@ -32,6 +33,7 @@ const invariants = (clock: Clock): Invariant[] => [
   visits(clock.now),
   appendOnly,
   earnings,
+  leavings,
 ];
 
 /**

@@ -4,7 +4,7 @@ import type { Invariant } from './invariant.ts';
 export const balances: Invariant = {
   name: 'balances',
   statement:
-    'A balance is the sum of its ledger rows and the balance of the last one, and each row goes on from the one before.',
+    'A balance is the sum of its ledger rows and the balance of the last one, each row goes on from the one before, and a deleted user has no balance.',
   violations: sql`
     with chain as (
       select id, user_id, creator_id, amount, balance,
@@ -12,8 +12,9 @@ export const balances: Invariant = {
       from point_transactions
     ),
     ledger as (
-      select user_id, creator_id, sum(amount) as total, (array_agg(balance order by id desc))[1] as last
-      from point_transactions group by user_id, creator_id
+      select user_id, creator_id, sum(amount) as total, (array_agg(balance order by point_transactions.id desc))[1] as last
+      from point_transactions join "user" on "user".id = user_id and deleted_at is null
+      group by user_id, creator_id
     )
     select 'a ledger row does not go on from the one before' as problem,
       user_id, creator_id, id as transaction, previous as expected, amount, balance
