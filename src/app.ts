@@ -1,16 +1,19 @@
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { createAuth } from '#auth/auth.ts';
+import { createCheckPassword } from '#auth/check-password.ts';
 import { createIdentify } from '#auth/identify.ts';
 import { createSignUp } from '#auth/sign-up.ts';
 import { type Database, openDatabase } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { createTransact } from '#db/transact.ts';
 import { createAccounts } from '#domain/accounts/accounts.ts';
+import { createDeletion } from '#domain/accounts/deletion.ts';
 import { createAvatars } from '#domain/avatars/avatars.ts';
 import { createCatalogue } from '#domain/avatars/catalogue.ts';
 import { databaseClock } from '#domain/clock.ts';
 import { createCreators } from '#domain/creators/creators.ts';
+import { createRemovals } from '#domain/creators/removal.ts';
 import { createAttendance } from '#domain/events/attendance.ts';
 import { createAttendees } from '#domain/events/attendees.ts';
 import { createCheckIns } from '#domain/events/check-in.ts';
@@ -111,6 +114,7 @@ function createServices(
   });
   const { providers, sandbox } = createProviders(config, baseUrl);
   const settlement = createSettlement({ transact, ledger });
+  const removals = createRemovals({ clock, facts, events });
   const admission = createAdmission({ database, clock });
   return {
     transact,
@@ -121,7 +125,17 @@ function createServices(
     attendance,
     identify: createIdentify(auth),
     accounts: createAccounts({ database, signUp: createSignUp(auth, baseUrl) }),
-    creators: createCreators({ database, transact }),
+    deletion: createDeletion({
+      transact,
+      clock,
+      facts,
+      checkPassword: createCheckPassword(auth),
+      attendance,
+      ledger,
+      inventory,
+      removals,
+    }),
+    creators: createCreators({ database, transact, removals }),
     worlds: createWorlds({ database, transact, facts }),
     spaces: createSpaces({ database, transact, facts }),
     moderation: createModeration({ database, transact, clock, facts, attendance }),

@@ -38,7 +38,7 @@ export function apiClient(url: string, token?: string) {
       call('POST', path, body, headers),
     put: (path: string, body: unknown = {}) => call('PUT', path, body),
     patch: (path: string, body: unknown = {}) => call('PATCH', path, body),
-    delete: (path: string) => call('DELETE', path),
+    delete: (path: string, body?: unknown) => call('DELETE', path, body),
     /** The data of an answer that must be a success. */
     async data(answer: Promise<Answer>) {
       const { status, body } = await answer;

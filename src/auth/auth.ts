@@ -57,6 +57,8 @@ export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, tries, 
     secret,
     trustedOrigins,
     telemetry: { enabled: false },
+    // Accounts are deleted by us, with all that is theirs.
+    disabledPaths: ['/delete-user', '/delete-user/callback'],
     // Refusals are answered all the same; what else is thrown reaches the HTTP edge, which knows what to say.
     onAPIError: { throw: true },
     logger: { level: 'error', log: (_level, message, ...details) => logFailure(report, message, details) },

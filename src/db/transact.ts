@@ -18,6 +18,12 @@ const SNAPSHOT = { isolationLevel: 'repeatable read', accessMode: 'read only' } 
 /** Serialization failure, deadlock, lock not available: a fresh attempt may well succeed. */
 const RETRIED = new Set(['40001', '40P01', '55P03']);
 
+/** Thrown by work that finds what it began with overtaken by somebody else: it begins again. */
+export class Overtaken extends Error {
+  override name = 'Overtaken';
+  readonly code = '40001';
+}
+
 /**
  * The one place where transactions begin. READ COMMITTED; retries what the database asks to retry, with
  * jitter; runs the after-commit hooks only when the transaction is kept. Nesting is an error

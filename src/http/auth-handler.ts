@@ -2,8 +2,8 @@ import { toNodeHandler } from 'better-auth/node';
 import type { RequestHandler } from 'express';
 import type { Auth } from '#auth/auth.ts';
 import { AUTH_PATHS } from '#auth/auth-paths.ts';
-import { isDatabaseAway } from '#db/constraint.ts';
-import { problemAnswer, UNAVAILABLE_RETRY_SECONDS } from './problem-details.ts';
+import { isDatabaseAway, isUserDeleted } from '#db/constraint.ts';
+import { problemAnswer, UNAVAILABLE_RETRY_SECONDS, USER_DELETED } from './problem-details.ts';
 import { currentRequest } from './request-context.ts';
 
 /**
@@ -43,6 +43,7 @@ function explain(error: unknown, log: (error: unknown) => void): Response {
   if (isDatabaseAway(error)) {
     return problemAnswer('DATABASE_UNAVAILABLE', 503, { retryAfterSeconds: UNAVAILABLE_RETRY_SECONDS });
   }
+  if (isUserDeleted(error)) return problemAnswer('USER_NOT_FOUND', 404, USER_DELETED);
   log(error);
   return problemAnswer('INTERNAL', 500);
 }

@@ -1,6 +1,12 @@
 import type { ErrorRequestHandler, Response } from 'express';
-import { isDatabaseAway } from '#db/constraint.ts';
-import { DomainError, type FieldError, type RefusalCode, type RefusalKind } from '#domain/errors.ts';
+import { isDatabaseAway, isUserDeleted } from '#db/constraint.ts';
+import {
+  DomainError,
+  type FieldError,
+  type RefusalCode,
+  type RefusalKind,
+  refusals,
+} from '#domain/errors.ts';
 import { refusalTexts } from './refusal-texts.ts';
 
 /** The HTTP status of each kind of refusal. */
@@ -48,6 +54,9 @@ export const titleOf = (code: string): string =>
 /** How long a client had better wait while the database is away, in seconds. */
 export const UNAVAILABLE_RETRY_SECONDS = 2;
 
+/** What somebody is told whose write met the deletion of the account that it was for. */
+export const USER_DELETED = { detail: 'The account was deleted.' };
+
 type Details = { detail?: string; errors?: FieldError[]; retryAfterSeconds?: number };
 
 export function sendProblem(
@@ -83,11 +92,13 @@ export function sendEdgeProblem(response: Response, code: EdgeCode, detail?: str
   sendProblem(response, code, edgeCodes[code], detail === undefined ? {} : { detail });
 }
 
-/** Answers every error: refusals as they are, the database being away as 503, anything else as a 500 that says nothing. */
+/** Answers every error: refusals as they are, an account deleted meanwhile as 404, the database being away as 503, anything else as a 500 that says nothing. */
 export function problemHandler(log: (error: unknown) => void): ErrorRequestHandler {
   return (error, _request, response, _next) => {
     if (error instanceof DomainError) {
       sendProblem(response, error.code, statusOfKind[error.kind], error.details);
+    } else if (isUserDeleted(error)) {
+      sendProblem(response, 'USER_NOT_FOUND', statusOfKind[refusals.USER_NOT_FOUND], USER_DELETED);
     } else if (isDatabaseAway(error)) {
       sendProblem(response, 'DATABASE_UNAVAILABLE', 503, { retryAfterSeconds: UNAVAILABLE_RETRY_SECONDS });
     } else {

@@ -7,6 +7,7 @@ export const refusalTexts: Record<ProblemCode, string> = {
   FORBIDDEN: 'You may not do this.',
   NOT_A_CREATOR: 'Only a creator may do this: POST /api/v1/creators/apply first.',
   NOT_THE_OWNER: 'This belongs to somebody else.',
+  WRONG_PASSWORD: 'This is not the password of the account.',
   BANNED: 'You are banned from this space.',
 
   CANNOT_BE_REMOVED: 'Nobody sends out the owner, a fellow moderator or themselves.',
@@ -35,6 +36,7 @@ export const refusalTexts: Record<ProblemCode, string> = {
   EMAIL_TAKEN: 'Somebody has signed up with this e-mail address: sign in, or use another.',
   USERNAME_TAKEN: 'Somebody has this userName, or one that looks like it: choose another.',
   USERNAME_RESERVED: 'This userName is reserved: choose another.',
+  CREATOR_RETIRED: 'This creator has retired.',
   ALREADY_CREATOR: 'You are a creator already.',
 
   // Worlds, events, tribes.

@@ -5,7 +5,7 @@ import type { Tribes } from '#domain/tribes/tribes.ts';
 import type { Worlds } from '#domain/worlds/worlds.ts';
 import { listRoute, route } from '#http/route.ts';
 import { idParams, longText, shortText } from '#http/schemas.ts';
-import { creatorSchema, presentCreator } from './resources/creator.ts';
+import { creatorSchema, presentCreator, removalSchema } from './resources/creator.ts';
 import { presentPage } from './resources/page.ts';
 import { presentTribeNow, tribeNowSchema } from './resources/tribe.ts';
 import { presentWorld, worldSchema } from './resources/world.ts';
@@ -64,6 +64,18 @@ export function creatorRoutes({ creators, worlds, tribes }: Services) {
       errors: ['CREATOR_NOT_FOUND', 'NOT_THE_OWNER'],
       handle: async ({ actor, params, body }) =>
         presentCreator(await creators.update(actor, params.creatorId, body)),
+    }),
+    route({
+      method: 'delete',
+      path: '/creators/:creatorId',
+      operationId: 'removeCreator',
+      summary:
+        'Stop being a creator: retired where anything refers to you, erased otherwise; admins remove anybody',
+      access: 'owner',
+      params: idParams('creatorId'),
+      response: removalSchema,
+      errors: ['CREATOR_NOT_FOUND', 'NOT_THE_OWNER'],
+      handle: async ({ actor, params }) => creators.remove(actor, params.creatorId),
     }),
     route({
       method: 'get',

@@ -93,7 +93,13 @@ export function tribeRoutes({ tribes, memberships }: { tribes: Tribes; membershi
       idempotent: true,
       params: idParams('tribeId'),
       response: joinedSchema,
-      errors: ['TRIBE_NOT_FOUND', 'ALREADY_MEMBER', 'INSUFFICIENT_POINTS', 'IDEMPOTENCY_KEY_REUSED'],
+      errors: [
+        'TRIBE_NOT_FOUND',
+        'CREATOR_RETIRED',
+        'ALREADY_MEMBER',
+        'INSUFFICIENT_POINTS',
+        'IDEMPOTENCY_KEY_REUSED',
+      ],
       handle: async ({ actor, params, idempotencyKey }) => {
         const { answer, replayed } = await memberships.join(actor, params.tribeId, idempotencyKey);
         return { data: presentJoined(answer), replayed };

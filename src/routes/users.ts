@@ -6,7 +6,9 @@ import {
   userNameSchema,
 } from '#domain/accounts/account-rules.ts';
 import type { Accounts } from '#domain/accounts/accounts.ts';
+import type { Deletion } from '#domain/accounts/deletion.ts';
 import { route } from '#http/route.ts';
+import { noContent } from '#http/schemas.ts';
 import { accountSchema, presentAccount } from './resources/account.ts';
 
 const profileChanges = z
@@ -26,8 +28,10 @@ const pictureChanges = z
     message: 'an https URL, or null for none',
   });
 
+type Services = { accounts: Accounts; deletion: Deletion };
+
 /** The signed-in user's own account. */
-export function userRoutes({ accounts }: { accounts: Accounts }) {
+export function userRoutes({ accounts, deletion }: Services) {
   return [
     route({
       method: 'get',
@@ -58,6 +62,19 @@ export function userRoutes({ accounts }: { accounts: Accounts }) {
       body: pictureChanges,
       response: accountSchema,
       handle: async ({ actor, body }) => presentAccount(await accounts.change(actor, body)),
+    }),
+    route({
+      method: 'delete',
+      path: '/users/account',
+      operationId: 'deleteMyAccount',
+      summary:
+        'Delete your account with all that is yours, for good; confirm with your password if you have one',
+      access: 'signed-in',
+      status: 204,
+      body: z.strictObject({ password: z.string().min(1).max(128) }).partial(),
+      response: noContent,
+      errors: ['WRONG_PASSWORD'],
+      handle: async ({ actor, body }) => deletion.remove(actor, body.password),
     }),
   ];
 }

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { rows } from '#db/client.ts';
-import { user } from '#db/schema/index.ts';
 import { audit } from '#operations/audit.ts';
 import {
   apiClient,
@@ -16,6 +15,7 @@ import {
   until,
 } from '../clients.ts';
 import { startTestServer, type TestServer } from '../test-server.ts';
+import { sellJacket } from './jacket.ts';
 
 /*
  * The product, once from end to end: two players at an event, one there early and one late; the creator
@@ -38,7 +38,7 @@ test('ATT14 EVT7 two players attend an event, earn to the second, buy a jacket a
   const creator = await signUpCreator(url, 'ada_creator');
   const early = await signUp(url, 'early_bird');
   const late = await signUp(url, 'late_comer');
-  const jacket = await sellJacket(creator);
+  const jacket = await sellJacket(house, creator);
   const eventId = await schedule(creator, { pointsPerMinute: POINTS_PER_MINUTE, minimumSeconds: 1 });
 
   // Early is there before anything happens, and sees what is coming.
@@ -113,43 +113,6 @@ test('ATT14 EVT7 two players attend an event, earn to the second, buy a jacket a
   expect(lines.filter((line) => line.violations > 0)).toEqual([]);
   expect(house.errors).toEqual([]);
 });
-
-/** A base model from the operator, a jacket from the creator, on sale for one point. */
-async function sellJacket(creator: Person): Promise<{ productId: string; itemId: string; price: number }> {
-  const operator = await signUp(url, 'the_operator');
-  await house.server.app.database.db
-    .update(user)
-    .set({ role: 'admin' })
-    .where(sql`${user.userName} = ${operator.userName}`);
-  const model = await operator.api.data(
-    operator.api.post('/avatars/base-models', {
-      name: 'Human',
-      meshUrl: 'https://cdn.example.com/human.glb',
-      skeletonUrl: 'https://cdn.example.com/human-rig.glb',
-      rigType: 'humanoid',
-      slots: [{ slotName: 'torso', slotType: 'mesh_replacement', displayOrder: 1 }],
-    }),
-  );
-  const item = await creator.api.data(
-    creator.api.post('/avatars/items', {
-      baseModelId: model.id,
-      slotName: 'torso',
-      meshUrl: 'https://cdn.example.com/jacket.glb',
-      thumbnailUrl: 'https://cdn.example.com/jacket.png',
-    }),
-  );
-  const price = 1;
-  const product = await creator.api.data(
-    creator.api.post('/store/products', {
-      name: 'Tour jacket',
-      productType: 'avatar',
-      itemId: item.id,
-      pricePoints: price,
-      maxQuantity: 5,
-    }),
-  );
-  return { productId: product.id, itemId: item.id, price };
-}
 
 async function listed(path: string): Promise<string[]> {
   const { body } = await apiClient(url).get(path);

@@ -1,5 +1,5 @@
-import { eq, or, type SQL, sql } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
+import type { Database, Executor } from '#db/client.ts';
 import { creators, user } from '#db/schema/index.ts';
 import type { Actor } from '../actor.ts';
 import { DomainError, found } from '../errors.ts';
@@ -44,15 +44,7 @@ export function createAccounts({ database: { db }, signUp }: { database: Databas
     if (taken.length > 0) throw new DomainError('USERNAME_TAKEN');
   }
 
-  async function get(userId: string): Promise<AccountRecord> {
-    const [record] = await db
-      .select({ user, creatorPublicId: creators.publicId })
-      .from(user)
-      .leftJoin(creators, eq(creators.userId, user.id))
-      .where(eq(user.id, userId));
-    const { user: account, creatorPublicId } = found(record, 'USER_NOT_FOUND');
-    return { ...account, creatorPublicId };
-  }
+  const get = (userId: string): Promise<AccountRecord> => readAccount(db, userId);
 
   return {
     get,
@@ -95,6 +87,16 @@ export function createAccounts({ database: { db }, signUp }: { database: Databas
 
     me: (actor: Actor): Promise<AccountRecord> => get(actor.userId),
   };
+}
+
+export async function readAccount(executor: Executor, userId: string): Promise<AccountRecord> {
+  const [record] = await executor
+    .select({ user, creatorPublicId: creators.publicId })
+    .from(user)
+    .leftJoin(creators, and(eq(creators.userId, user.id), isNull(creators.retiredAt)))
+    .where(eq(user.id, userId));
+  const { user: account, creatorPublicId } = found(record, 'USER_NOT_FOUND');
+  return { ...account, creatorPublicId };
 }
 
 /** A reserved name is refused, but for whoever has it already. */

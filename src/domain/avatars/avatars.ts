@@ -155,7 +155,8 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
         await lockAvatars(tx, userId);
         await tx.execute(sql`
           insert into user_avatars (public_id, user_id, base_model_id)
-          select ${newPublicId()}, ${userId}, id from avatar_base_models order by id limit 1
+          select ${newPublicId()}, u.id, m.id from "user" u, avatar_base_models m
+          where u.id = ${userId} and u.deleted_at is null order by m.id limit 1
           on conflict do nothing`);
         return active(tx, userId);
       });

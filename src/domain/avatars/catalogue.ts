@@ -14,7 +14,7 @@ import type { Actor } from '../actor.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
-import { assertOwner } from '../ownership.ts';
+import { assertOwner, owner } from '../ownership.ts';
 import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
 import { refersTo } from '../search.ts';
 
@@ -261,7 +261,7 @@ export function createCatalogue({ database: { db }, transact, facts }: Needs) {
     ): Promise<ItemRecord> {
       return transact(async (tx) => {
         const [record] = await tx
-          .select({ id: avatarItems.id, ownerUserId: creators.userId })
+          .select({ id: avatarItems.id, ownerUserId: owner })
           .from(avatarItems)
           .leftJoin(creators, eq(creators.id, avatarItems.creatorId))
           .where(eq(avatarItems.publicId, publicId))

@@ -1,13 +1,14 @@
-import { and, eq } from 'drizzle-orm';
-import type { Database, Executor } from '#db/client.ts';
-import { violatedUnique } from '#db/constraint.ts';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { Database, Executor, Tx } from '#db/client.ts';
 import { creatorPointsConfig, creatorStores, creators, tribes, user, worlds } from '#db/schema/index.ts';
 import type { Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import { DomainError, found } from '../errors.ts';
-import { assertOwner } from '../ownership.ts';
+import { assertOwner, owner } from '../ownership.ts';
 import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
 import { matches } from '../search.ts';
+import { lockLeaving } from './leaving.ts';
+import type { Removal, Removals } from './removal.ts';
 
 export type Application = { bio?: string | null | undefined; pointsName?: string | undefined };
 
@@ -32,8 +33,10 @@ const newestFirst = byId('descending', creators.id, ({ creator }: CreatorRecord)
 
 export type Creators = ReturnType<typeof createCreators>;
 
+type Needs = { database: Database; transact: Transact; removals: Removals };
+
 /** Creators: users who own a world, a tribe, a store and points of their own. */
-export function createCreators({ database: { db }, transact }: { database: Database; transact: Transact }) {
+export function createCreators({ database: { db }, transact, removals }: Needs) {
   const select = (executor: Executor) =>
     executor
       .select({
@@ -53,28 +56,38 @@ export function createCreators({ database: { db }, transact }: { database: Datab
       .leftJoin(creatorStores, eq(creatorStores.creatorId, creators.id));
 
   return {
-    /** Makes the actor a creator, with a world, a tribe, a store and a name for the points. */
-    async apply(actor: Actor, { bio, pointsName }: Application): Promise<CreatorRecord> {
+    /**
+     * Makes the actor a creator, with a world, a tribe, a store and a name for the points. A retired creator
+     * comes back with what is on record, and their points: what was closed stays closed until they open it.
+     */
+    async apply(actor: Actor, application: Application): Promise<CreatorRecord> {
       return transact(async (tx) => {
-        const [made] = await tx
-          .insert(creators)
-          .values({ userId: actor.userId, bio: bio ?? null, pointsName })
-          .returning({ id: creators.id });
-        const { id: creatorId } = made as { id: number };
+        const creatorId = await enter(tx, actor, application);
         const { userName } = actor;
-        await tx.insert(worlds).values({ creatorId, name: `${userName}'s world` });
-        await tx.insert(tribes).values({ creatorId, name: `${userName}'s tribe` });
-        await tx.insert(creatorStores).values({ creatorId, storeName: `${userName}'s store` });
-        await tx.insert(creatorPointsConfig).values({ creatorId, pointsName });
+        const { pointsName } = application;
+        await tx
+          .insert(worlds)
+          .values({ creatorId, name: `${userName}'s world` })
+          .onConflictDoNothing();
+        await tx
+          .insert(tribes)
+          .values({ creatorId, name: `${userName}'s tribe` })
+          .onConflictDoNothing();
+        const store = { creatorId, storeName: `${userName}'s store` };
+        await tx.insert(creatorStores).values(store).onConflictDoNothing();
+        await tx
+          .insert(creatorPointsConfig)
+          .values({ creatorId, pointsName })
+          .onConflictDoUpdate({
+            target: creatorPointsConfig.creatorId,
+            set: { pointsName: pointsName ?? sql`${creatorPointsConfig.pointsName}` },
+          });
         await tx
           .update(user)
           .set({ role: 'creator' })
           .where(and(eq(user.id, actor.userId), eq(user.role, 'user')));
         const [record] = await select(tx).where(eq(creators.id, creatorId));
         return record as CreatorRecord;
-      }).catch((error) => {
-        if (violatedUnique(error) === 'creators_userId_unique') throw new DomainError('ALREADY_CREATOR');
-        throw error;
       });
     },
 
@@ -87,12 +100,12 @@ export function createCreators({ database: { db }, transact }: { database: Datab
     async update(actor: Actor, publicId: string, changes: CreatorChanges): Promise<CreatorRecord> {
       return transact(async (tx) => {
         const [locked] = await tx
-          .select({ id: creators.id, userId: creators.userId })
+          .select({ id: creators.id, ownerUserId: owner })
           .from(creators)
           .where(eq(creators.publicId, publicId))
           .for('no key update');
-        const { id, userId } = found(locked, 'CREATOR_NOT_FOUND');
-        assertOwner(actor, userId);
+        const { id, ownerUserId } = found(locked, 'CREATOR_NOT_FOUND');
+        assertOwner(actor, ownerUserId);
         const { bio, pointsName, pointsSymbol } = changes;
         if (bio !== undefined || pointsName !== undefined)
           await tx.update(creators).set({ bio, pointsName }).where(eq(creators.id, id));
@@ -106,27 +119,67 @@ export function createCreators({ database: { db }, transact }: { database: Datab
       });
     },
 
+    /** Removes a creator, for themselves and for admins; says whether they are retired or erased. */
+    async remove(actor: Actor, publicId: string): Promise<Removal> {
+      return transact(async (tx) => {
+        const [record] = await tx
+          .select({ userId: creators.userId })
+          .from(creators)
+          .where(eq(creators.publicId, publicId));
+        const { userId } = found(record, 'CREATOR_NOT_FOUND');
+        if (actor.role !== 'admin') assertOwner(actor, userId);
+        const { creator } = await lockLeaving(tx, userId, 'creator');
+        return removals.remove(tx, found(creator, 'CREATOR_NOT_FOUND'));
+      });
+    },
+
     /** The creator that a user is, if they are one. */
     async ofUser(userId: string): Promise<CreatorRecord | undefined> {
-      const [record] = await select(db).where(eq(creators.userId, userId));
+      const [record] = await select(db).where(and(eq(creators.userId, userId), isNull(creators.retiredAt)));
       return record;
     },
 
     /** All creators, the newest first; `search` looks in their userNames and names. */
     async list(search: string | undefined, request: PageRequest): Promise<Page<CreatorRecord>> {
       return readPage(request, newestFirst, (beginning) =>
-        select(db).where(and(matches(user.namesFolded, search), beginning)),
+        select(db).where(and(isNull(creators.retiredAt), matches(user.namesFolded, search), beginning)),
       );
     },
   };
 }
 
-/** The creator row of the actor, for what only creators may do. */
+/** Makes the creator row, or takes the one of a retired creator up again. */
+async function enter(tx: Tx, { userId }: Actor, { bio, pointsName }: Application): Promise<number> {
+  const [entered] = await tx
+    .insert(creators)
+    .values({ userId, bio: bio ?? null, pointsName })
+    .onConflictDoUpdate({
+      target: creators.userId,
+      set: {
+        retiredAt: null,
+        bio: bio === undefined ? sql`${creators.bio}` : bio,
+        pointsName: pointsName ?? sql`${creators.pointsName}`,
+        updatedAt: new Date(),
+      },
+      setWhere: isNotNull(creators.retiredAt),
+    })
+    .returning({ id: creators.id });
+  return found(entered, 'ALREADY_CREATOR').id;
+}
+
+/**
+ * The creator row of the actor, for what only creators may do. Their removal waits for what is done with it, or
+ * comes before it.
+ */
 export async function requireCreator(
   executor: Executor,
   actor: Actor,
 ): Promise<typeof creators.$inferSelect> {
-  const [creator] = await executor.select().from(creators).where(eq(creators.userId, actor.userId));
+  const [creator] = await executor
+    .select()
+    .from(creators)
+    .where(and(eq(creators.userId, actor.userId), isNull(creators.retiredAt)))
+    .for('key share');
   if (!creator)
     throw new DomainError('NOT_A_CREATOR', 'Only a creator may do this: POST /api/v1/creators/apply first.');
   return creator;

@@ -136,15 +136,21 @@ export function createAttendance({ database: { db }, transact, clock, facts, led
 
     /**
      * Opens a visit for each stay, from the later of its beginning and the event's. Does nothing for an event
-     * that is not live, or for a stay that has its visit. Waits for an end that is under way, and then opens none.
+     * that is not live, for a stay that has its visit, or for a deleted user. Waits for an end and for a deletion
+     * that are under way, in this order, and then opens none.
      */
     async open(eventId: number, stays: readonly Stay[]): Promise<void> {
       if (stays.length === 0) return;
       await db.execute(sql`
-        with event as (select id, started_at from events where id = ${eventId} and is_live for share)
+        with event as (select id, started_at from events where id = ${eventId} and is_live for share),
+        stays as (select * from ${jsonRows(stays)} as s("userId" text, "stayId" text, "enteredAt" timestamptz)),
+        there as (
+          select u.id from event, "user" u where u.id in (select "userId" from stays) and u.deleted_at is null
+          order by u.id for key share of u
+        )
         insert into event_attendance (user_id, event_id, stay_id, joined_at, last_seen_at)
         select s."userId", event.id, s."stayId", greatest(s."enteredAt", event.started_at), ${clock.now}
-        from event, ${jsonRows(stays)} as s("userId" text, "stayId" text, "enteredAt" timestamptz)
+        from event, stays s join there on there.id = s."userId"
         on conflict (event_id, stay_id) do nothing`);
     },
 
@@ -202,6 +208,19 @@ export function createAttendance({ database: { db }, transact, clock, facts, led
       );
       for (const { eventId } of open) await closeIn(tx, eventId, sql`v.user_id = ${userId}`);
       return open.reduce((sum, { visits }) => sum + visits, 0);
+    },
+
+    /** Closes and pays every open visit of a user, within the transaction that deletes the account. */
+    async closeAllOf(tx: Tx, userId: string): Promise<void> {
+      const open = await rows<{ eventId: number }>(
+        tx,
+        sql`select distinct v.event_id as "eventId" from event_attendance v
+            where v.user_id = ${userId} and v.left_at is null order by v.event_id`,
+      );
+      for (const { eventId } of open) {
+        const event = await rewardedEvent(tx, eventId);
+        if (event) announce(tx, event, await closeAndPay(tx, event, sql`v.user_id = ${userId}`));
+      }
     },
 
     /**

@@ -39,7 +39,7 @@ export function createAttendees({ database: { db }, events }: { database: Databa
 
   return {
     /**
-     * Everybody once, in the order in which they came: the page of who is listed never changes. A user stands
+     * Everybody once, in the order in which they came, but for deleted users: the page of who is listed never changes. A user stands
      * where their first visit is, so that a page is read without looking at every visit.
      */
     async list(eventPublicId: string, request: PageRequest): Promise<Page<AttendeeRecord>> {
@@ -58,6 +58,7 @@ export function createAttendees({ database: { db }, events }: { database: Databa
           .where(
             and(
               eq(eventAttendance.eventId, event.id),
+              isNull(user.deletedAt),
               eq(eventAttendance.id, sql`${firstVisit(ofTheSame)}`),
               beginning,
             ),

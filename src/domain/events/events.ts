@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
 import { violatedUnique } from '#db/constraint.ts';
 import { creators, eventAttendance, events, spaces, worlds } from '#db/schema/index.ts';
@@ -8,7 +8,7 @@ import type { Clock } from '../clock.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
-import { assertOwner } from '../ownership.ts';
+import { assertOwner, owner } from '../ownership.ts';
 import { byKey, type Page, type PageRequest, readPage } from '../paging.ts';
 import { matches, refersTo } from '../search.ts';
 import type { Attendance } from './attendance.ts';
@@ -58,14 +58,18 @@ const selection = {
   event: events,
   spacePublicId: spaces.publicId,
   creatorPublicId: creators.publicId,
-  ownerUserId: creators.userId,
+  ownerUserId: owner,
+  creatorUserId: creators.userId,
 };
 
 export type EventRecord = {
   event: typeof events.$inferSelect;
   spacePublicId: string;
   creatorPublicId: string;
-  ownerUserId: string;
+  /** Who may change it. */
+  ownerUserId: string | null;
+  /** Who earns nothing at it. */
+  creatorUserId: string;
 };
 
 const byStart = byKey(
@@ -113,6 +117,7 @@ export function createEvents(needs: Needs) {
     const { id, spaceId, isLive } = record.event;
     assertCanStart(record.event);
     if (isLive) return record;
+    await assertOwnerStays(tx, record);
     const started = await change(tx, id, { isLive: sql`true`, startedAt: clock.now });
     afterCommit(tx, () => facts.publish('EventWentLive', { spaceId, eventId: id }));
     return started;
@@ -147,7 +152,7 @@ export function createEvents(needs: Needs) {
       return transact(async (tx) => {
         await requireCreator(tx, actor);
         const [space] = await tx
-          .select({ id: spaces.id, ownerUserId: creators.userId })
+          .select({ id: spaces.id, ownerUserId: owner })
           .from(spaces)
           .innerJoin(worlds, eq(worlds.id, spaces.worldId))
           .innerJoin(creators, eq(creators.id, worlds.creatorId))
@@ -183,6 +188,7 @@ export function createEvents(needs: Needs) {
       return readPage(request, byStart, (beginning) =>
         select(db).where(
           and(
+            isNull(creators.retiredAt),
             refersTo(events.spaceId, spaces, spaceId),
             isLive === undefined ? undefined : isLive ? sql`${events.isLive}` : sql`not ${events.isLive}`,
             matches(events.nameFolded, search),
@@ -215,6 +221,15 @@ export function createEvents(needs: Needs) {
         assertCanEnd(record.event);
         return record.event.isLive ? endLive(tx, record, clock.now) : record;
       });
+    },
+
+    /** Ends and pays every live event of a creator, within the transaction that removes the creator. */
+    async endAllOf(tx: Tx, creatorId: number): Promise<void> {
+      const live = await select(tx)
+        .where(and(eq(creators.id, creatorId), eq(events.isLive, true)))
+        .orderBy(asc(events.id))
+        .for('update', { of: events });
+      for (const record of live) await endLive(tx, record, clock.now);
     },
 
     /** Erases an event that nobody was at. Waits for a visit that is being opened, and then refuses. */
@@ -266,6 +281,16 @@ export function createEvents(needs: Needs) {
       return event;
     },
   };
+}
+
+/** Makes the creator's removal wait for what is begun, or refuses to begin it where the removal came first. */
+async function assertOwnerStays(tx: Tx, { creatorPublicId }: EventRecord): Promise<void> {
+  const [creator] = await tx
+    .select({ id: creators.id })
+    .from(creators)
+    .where(and(eq(creators.publicId, creatorPublicId), isNull(creators.retiredAt)))
+    .for('key share');
+  if (!creator) throw new DomainError('NOT_THE_OWNER');
 }
 
 function refuseSecondLive(error: unknown): never {

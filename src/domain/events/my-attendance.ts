@@ -62,7 +62,7 @@ export function createMyAttendances({ database: { db }, events: allEvents }: Nee
 
   return {
     async of(actor: Actor, eventPublicId: string): Promise<MyAttendance> {
-      const { event, ownerUserId } = await allEvents.get(eventPublicId);
+      const { event, creatorUserId } = await allEvents.get(eventPublicId);
       const visits = await visitsOf(event.id, actor.userId);
       const closed = visits.flatMap(({ from, to }) => (from === null || to === null ? [] : [{ from, to }]));
       const { pointsPerMinute, minimumSeconds, maximumPoints } = event;
@@ -73,7 +73,7 @@ export function createMyAttendances({ database: { db }, events: allEvents }: Nee
         rule: { ...rule, budget: event.rewardBudget },
         visits: visits.map(({ visit }) => ({ ...visit, ...creditedPart(visit, event) })),
         creditedSeconds: seconds,
-        points: actor.userId === ownerUserId ? 0 : pointsFor(rule, seconds),
+        points: actor.userId === creatorUserId ? 0 : pointsFor(rule, seconds),
         pointsEarned: visits.reduce((sum, { visit }) => sum + visit.pointsEarned, 0),
       };
     },

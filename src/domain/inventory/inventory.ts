@@ -86,6 +86,12 @@ export function createInventory() {
       const cameOff = itemId !== null && remaining === 0 && (await removeWearable(tx, userId, itemId));
       return { remaining, cameOff, at };
     },
+
+    /** Takes everything from a user who is being deleted. Their avatars are gone already. */
+    async takeAll(tx: Tx, userId: string): Promise<void> {
+      await tx.execute(sql`delete from user_inventory where user_id = ${userId}`);
+      await tx.execute(sql`delete from user_avatar_inventory where user_id = ${userId}`);
+    },
   };
 }
 

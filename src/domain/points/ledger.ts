@@ -43,6 +43,8 @@ export type Ledger = {
   postAll(tx: Tx, posting: Posting, movements: Movements): Promise<Entry[]>;
   /** Posts one movement; undefined, and nothing written, where the balance does not suffice. */
   post(tx: Tx, posting: Posting, userId: string, amount: number): Promise<Entry | undefined>;
+  /** Takes the balances of a user who is being deleted off the books; their ledger rows stay. */
+  closeAccount(tx: Tx, userId: string): Promise<void>;
 };
 
 export function createLedger({ clock }: { clock: Clock }): Ledger {
@@ -67,6 +69,10 @@ export function createLedger({ clock }: { clock: Clock }): Ledger {
       };
       const [entry] = await rows<Entry>(tx, insertEntries(clock, posting, movements));
       return entry;
+    },
+
+    async closeAccount(tx, userId) {
+      await tx.execute(sql`delete from point_balances where user_id = ${userId}`);
     },
   };
 }

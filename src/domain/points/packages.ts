@@ -5,7 +5,7 @@ import type { Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
-import { assertOwner } from '../ownership.ts';
+import { assertOwner, holdCreator, owner } from '../ownership.ts';
 import { byKey, type Page, type PageRequest, readPage } from '../paging.ts';
 
 export type PackageRecord = { package: typeof pointsPackages.$inferSelect; creatorPublicId: string };
@@ -57,8 +57,9 @@ export function createPackages({ database: { db }, transact }: { database: Datab
 
   /** The actor's package, locked. One that somebody else has retired is not there for others. */
   async function owned(tx: Tx, actor: Actor, publicId: string): Promise<PackageRecord> {
+    await holdCreator(tx, actor);
     const [record] = await tx
-      .select({ package: pointsPackages, creatorPublicId: creators.publicId, ownerUserId: creators.userId })
+      .select({ package: pointsPackages, creatorPublicId: creators.publicId, ownerUserId: owner })
       .from(pointsPackages)
       .innerJoin(creators, eq(creators.id, pointsPackages.creatorId))
       .where(eq(pointsPackages.publicId, publicId))

@@ -33,12 +33,13 @@ export function createCheckout({ transact, clock, ledger, inventory }: Needs) {
     rows<Offer & { creatorPublicId: string }>(
       tx,
       sql`select p.id, p.public_id as "publicId", p.creator_id as "creatorId", p.name,
-            p.product_type as "productType", p.price_points as "pricePoints", p.is_active as "isActive",
+            p.product_type as "productType", p.price_points as "pricePoints", p.is_active and c.retired_at is null as "isActive",
             (p.release_date is null or p.release_date <= ${clock.now}) as "isReleased",
             p.current_stock as "currentStock", p.item_id as "itemId", c.public_id as "creatorPublicId",
             exists (select 1 from user_avatar_inventory w where w.user_id = ${userId} and w.item_id = p.item_id) as "isOwned"
           from products p join creators c on c.id = p.creator_id
-          where p.public_id in ${textSet(productIds)}`,
+          where p.public_id in ${textSet(productIds)}
+          for key share of c`,
     );
 
   async function openOrder(tx: Tx, userId: string, creatorId: number, totalPoints: number) {

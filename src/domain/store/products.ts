@@ -7,7 +7,7 @@ import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
-import { assertOwner } from '../ownership.ts';
+import { assertOwner, holdCreator, owner } from '../ownership.ts';
 import { byId, byKey, type Order, type Page, type PageRequest, readPage } from '../paging.ts';
 import { matches, refersTo } from '../search.ts';
 
@@ -30,7 +30,7 @@ export type ProductRecord = {
   product: typeof products.$inferSelect;
   creatorPublicId: string;
   itemPublicId: string | null;
-  ownerUserId: string;
+  ownerUserId: string | null;
 };
 
 export type ProductChanges = {
@@ -92,7 +92,7 @@ export function createProducts({ database: { db }, transact, clock }: Needs) {
         product: products,
         creatorPublicId: creators.publicId,
         itemPublicId: avatarItems.publicId,
-        ownerUserId: creators.userId,
+        ownerUserId: owner,
       })
       .from(products)
       .innerJoin(creators, eq(creators.id, products.creatorId))
@@ -130,6 +130,7 @@ export function createProducts({ database: { db }, transact, clock }: Needs) {
       select(db).where(
         and(
           sql`${products.isActive}`,
+          isNull(creators.retiredAt),
           refersTo(products.creatorId, creators, creatorId),
           productType && eq(products.productType, productType),
           matches(products.nameFolded, search),
@@ -144,6 +145,7 @@ export function createProducts({ database: { db }, transact, clock }: Needs) {
 
   async function update(actor: Actor, publicId: string, changes: ProductChanges): Promise<ProductRecord> {
     return transact(async (tx) => {
+      await holdCreator(tx, actor);
       const [record] = await select(tx)
         .where(eq(products.publicId, publicId))
         .for('no key update', { of: products });

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database, Executor } from '#db/client.ts';
 import { creatorPointsConfig, creatorStores, creators, user } from '#db/schema/index.ts';
 import type { Transact } from '#db/transact.ts';
@@ -55,7 +55,12 @@ export function createStores({ database: { db }, transact }: { database: Databas
     async list(search: string | undefined, request: PageRequest): Promise<Page<StoreRecord>> {
       return readPage(request, newestFirst, (beginning) =>
         select(db).where(
-          and(sql`${creatorStores.isActive}`, matches(creatorStores.storeNameFolded, search), beginning),
+          and(
+            sql`${creatorStores.isActive}`,
+            isNull(creators.retiredAt),
+            matches(creatorStores.storeNameFolded, search),
+            beginning,
+          ),
         ),
       );
     },

@@ -37,6 +37,7 @@ type Tribe = {
   creatorId: number;
   creatorPublicId: string;
   ownerUserId: string;
+  retiredAt: Date | null;
 };
 
 export type Memberships = ReturnType<typeof createMemberships>;
@@ -54,6 +55,7 @@ export function createMemberships({ database: { db }, transact, ledger }: Needs)
         creatorId: creators.id,
         creatorPublicId: creators.publicId,
         ownerUserId: creators.userId,
+        retiredAt: creators.retiredAt,
       })
       .from(tribes)
       .innerJoin(creators, eq(creators.id, tribes.creatorId))
@@ -111,6 +113,7 @@ export function createMemberships({ database: { db }, transact, ledger }: Needs)
 
   async function join(tx: Tx, { userId }: Actor, publicId: string): Promise<Joined> {
     const tribe = await tribeOf(tx, publicId);
+    if (tribe.retiredAt) throw new DomainError('CREATOR_RETIRED', 'The creator of this tribe has left.');
     await assertNoMember(tx, userId, tribe.id);
     const terms = termsFor(userId, tribe);
     const balance = await pay(tx, userId, tribe, terms.cost);

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
 import { violatedUnique } from '#db/constraint.ts';
 import { creators, tribes, userTribeMemberships } from '#db/schema/index.ts';
@@ -6,7 +6,7 @@ import type { Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
-import { assertOwner } from '../ownership.ts';
+import { assertOwner, holdCreator, owner } from '../ownership.ts';
 import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
 import { matches } from '../search.ts';
 
@@ -18,7 +18,11 @@ export type NewTribe = {
 };
 export type TribeChanges = Partial<NewTribe>;
 
-export type TribeRecord = { tribe: typeof tribes.$inferSelect; creatorPublicId: string; ownerUserId: string };
+export type TribeRecord = {
+  tribe: typeof tribes.$inferSelect;
+  creatorPublicId: string;
+  ownerUserId: string | null;
+};
 
 /** A tribe with how many members it has now. */
 export type TribeNow = TribeRecord & { memberCount: number };
@@ -29,7 +33,7 @@ export type Tribes = ReturnType<typeof createTribes>;
 
 /** Tribes: the community of a creator, one for each. */
 export function createTribes({ database: { db }, transact }: { database: Database; transact: Transact }) {
-  const withOwner = { tribe: tribes, creatorPublicId: creators.publicId, ownerUserId: creators.userId };
+  const withOwner = { tribe: tribes, creatorPublicId: creators.publicId, ownerUserId: owner };
 
   const select = (executor: Executor) =>
     executor.select(withOwner).from(tribes).innerJoin(creators, eq(creators.id, tribes.creatorId));
@@ -51,6 +55,7 @@ export function createTribes({ database: { db }, transact }: { database: Databas
 
   /** The actor's own tribe, locked. */
   async function own(tx: Tx, actor: Actor, publicId: string): Promise<TribeRecord> {
+    await holdCreator(tx, actor);
     const [record] = await select(tx)
       .where(eq(tribes.publicId, publicId))
       .for('no key update', { of: tribes });
@@ -73,7 +78,7 @@ export function createTribes({ database: { db }, transact }: { database: Databas
 
     async list(search: string | undefined, request: PageRequest): Promise<Page<TribeRecord>> {
       return readPage(request, newestFirst, (beginning) =>
-        select(db).where(and(matches(tribes.nameFolded, search), beginning)),
+        select(db).where(and(isNull(creators.retiredAt), matches(tribes.nameFolded, search), beginning)),
       );
     },
 

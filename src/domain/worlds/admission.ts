@@ -24,11 +24,12 @@ export function createAdmission({ database: { db }, clock }: { database: Databas
     const [answer] = await rows<Answer>(
       db,
       sql`select s.id, s.public_id as "publicId", s.name, s.space_type as "spaceType", s.capacity,
-            s.is_active as "isActive",
+            s.is_active and c.retired_at is null as "isActive",
             ${isBanned(userId, clock.now)} as "isBanned",
             exists (select 1 from session t where t.id = ${sessionId} and t.user_id = ${userId}
               and t.expires_at > ${clock.now}) as "isSignedIn"
-          from spaces s where s.public_id = ${publicId}`,
+          from spaces s join worlds w on w.id = s.world_id join creators c on c.id = w.creator_id
+          where s.public_id = ${publicId}`,
     );
     return answer;
   }

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
 import { creators, spaces, worlds } from '#db/schema/index.ts';
 import { afterCommit, type Transact } from '#db/transact.ts';
@@ -6,7 +6,7 @@ import type { Actor } from '../actor.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
-import { assertOwner } from '../ownership.ts';
+import { assertOwner, holdCreator, owner } from '../ownership.ts';
 import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
 import { matches, refersTo } from '../search.ts';
 import { eraseSpaces } from './erasure.ts';
@@ -29,7 +29,7 @@ export type SpaceRecord = {
   space: typeof spaces.$inferSelect;
   worldPublicId: string;
   creatorPublicId: string;
-  ownerUserId: string;
+  ownerUserId: string | null;
 };
 
 const newestFirst = byId('descending', spaces.id, ({ space }: SpaceRecord) => space.id);
@@ -46,7 +46,7 @@ export function createSpaces({ database: { db }, transact, facts }: Needs) {
         space: spaces,
         worldPublicId: worlds.publicId,
         creatorPublicId: creators.publicId,
-        ownerUserId: creators.userId,
+        ownerUserId: owner,
       })
       .from(spaces)
       .innerJoin(worlds, eq(worlds.id, spaces.worldId))
@@ -64,6 +64,7 @@ export function createSpaces({ database: { db }, transact, facts }: Needs) {
       select(db).where(
         and(
           sql`${spaces.isActive}`,
+          isNull(creators.retiredAt),
           refersTo(spaces.worldId, worlds, worldId),
           spaceType === undefined ? undefined : eq(spaces.spaceType, spaceType),
           matches(spaces.nameFolded, search),
@@ -92,7 +93,7 @@ export function createSpaces({ database: { db }, transact, facts }: Needs) {
       return transact(async (tx) => {
         await requireCreator(tx, actor);
         const [world] = await tx
-          .select({ id: worlds.id, ownerUserId: creators.userId })
+          .select({ id: worlds.id, ownerUserId: owner })
           .from(worlds)
           .innerJoin(creators, eq(creators.id, worlds.creatorId))
           .where(eq(worlds.publicId, worldId))
@@ -110,8 +111,14 @@ export function createSpaces({ database: { db }, transact, facts }: Needs) {
     /** Changes a space; one that is made inactive closes its rooms. */
     async update(actor: Actor, publicId: string, changes: SpaceChanges): Promise<SpaceRecord> {
       return transact(async (tx) => {
-        const [record] = await select(tx).where(eq(spaces.publicId, publicId));
-        const { space, ownerUserId } = found(record, 'SPACE_NOT_FOUND');
+        const [locked] = await tx
+          .select({ id: spaces.id })
+          .from(spaces)
+          .where(eq(spaces.publicId, publicId))
+          .for('no key update');
+        const { id } = found(locked, 'SPACE_NOT_FOUND');
+        await holdCreator(tx, actor);
+        const { space, ownerUserId } = await byId(tx, id);
         assertOwner(actor, ownerUserId);
         if (Object.keys(changes).length > 0)
           await tx.update(spaces).set(changes).where(eq(spaces.id, space.id));

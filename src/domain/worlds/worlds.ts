@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
 import { violatedUnique } from '#db/constraint.ts';
 import { creators, spaces, worlds } from '#db/schema/index.ts';
@@ -7,14 +7,18 @@ import type { Actor } from '../actor.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
-import { assertOwner } from '../ownership.ts';
+import { assertOwner, holdCreator, owner } from '../ownership.ts';
 import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
 import { matches } from '../search.ts';
 import { eraseSpaces } from './erasure.ts';
 
 export type WorldValues = { name: string; description?: string | null | undefined };
 
-export type WorldRecord = { world: typeof worlds.$inferSelect; creatorPublicId: string; ownerUserId: string };
+export type WorldRecord = {
+  world: typeof worlds.$inferSelect;
+  creatorPublicId: string;
+  ownerUserId: string | null;
+};
 
 export type Worlds = ReturnType<typeof createWorlds>;
 
@@ -26,7 +30,7 @@ type Needs = { database: Database; transact: Transact; facts: FactBus };
 export function createWorlds({ database: { db }, transact, facts }: Needs) {
   const select = (executor: Executor) =>
     executor
-      .select({ world: worlds, creatorPublicId: creators.publicId, ownerUserId: creators.userId })
+      .select({ world: worlds, creatorPublicId: creators.publicId, ownerUserId: owner })
       .from(worlds)
       .innerJoin(creators, eq(creators.id, worlds.creatorId));
 
@@ -49,7 +53,7 @@ export function createWorlds({ database: { db }, transact, facts }: Needs) {
 
     async list(search: string | undefined, request: PageRequest): Promise<Page<WorldRecord>> {
       return readPage(request, newestFirst, (beginning) =>
-        select(db).where(and(matches(worlds.nameFolded, search), beginning)),
+        select(db).where(and(isNull(creators.retiredAt), matches(worlds.nameFolded, search), beginning)),
       );
     },
 
@@ -69,6 +73,7 @@ export function createWorlds({ database: { db }, transact, facts }: Needs) {
 
     async update(actor: Actor, publicId: string, changes: Partial<WorldValues>): Promise<WorldRecord> {
       return transact(async (tx) => {
+        await holdCreator(tx, actor);
         const [record] = await select(tx).where(eq(worlds.publicId, publicId));
         const { world, ownerUserId } = found(record, 'WORLD_NOT_FOUND');
         assertOwner(actor, ownerUserId);

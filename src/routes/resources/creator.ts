@@ -15,6 +15,8 @@ export const creatorSchema = z
     storeId: idSchema.nullable(),
     createdAt: timeSchema,
     updatedAt: timeSchema,
+    /** When they stopped being one; they are on record for what refers to them. */
+    retiredAt: timeSchema.nullable(),
   })
   .meta({ id: 'Creator' });
 
@@ -32,5 +34,11 @@ export function presentCreator(record: CreatorRecord): z.input<typeof creatorSch
     storeId: record.storePublicId,
     createdAt: creator.createdAt.toISOString(),
     updatedAt: creator.updatedAt.toISOString(),
+    retiredAt: creator.retiredAt?.toISOString() ?? null,
   };
 }
+
+/** What became of a creator who was removed. */
+export const removalSchema = z
+  .object({ creatorId: idSchema, outcome: z.enum(['retired', 'erased']) })
+  .meta({ id: 'CreatorRemoval' });
