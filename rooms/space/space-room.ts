@@ -232,6 +232,10 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       await this.#watch.refresh();
       this.clock.setInterval(() => this.#movement.tick(), TICK_MS);
       this.clock.setInterval(() => this.#watch.heartbeat(), HEARTBEAT_MS);
+      this.clock.setInterval(
+        () => this.#lookAtSessions().catch((error) => this.#report(error)),
+        HEARTBEAT_MS,
+      );
       this.clock.setInterval(() => this.#watch.countHeads(), HEADCOUNT_MS);
       this.clock.setInterval(() => this.#lookForBans(), HEARTBEAT_MS);
     }
@@ -253,8 +257,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       on('PointsAwarded', (fact) => this.#tellPoints(fact));
       on('SessionRevoked', ({ sessionId }) => {
         const revoked = this.#roster.all().filter((entry) => entry.actor.authSessionId === sessionId);
-        for (const entry of revoked)
-          this.#expel(entry, CloseCode.signedOut, 'SIGNED_OUT', 'Your session was ended.');
+        for (const entry of revoked) this.#signOut(entry);
       });
       on('SpaceChanged', ({ spaceId }) => {
         if (spaceId === this.#space.id) void this.#readSpace().catch((error) => this.#report(error));
@@ -264,6 +267,14 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         for (const entry of this.#roster.all())
           this.#expel(entry, CloseCode.spaceClosed, 'SPACE_CLOSED', 'The space was closed.');
       });
+    }
+
+    /** Finds the revocations that this room was not told of: the fact got lost, or came while the player came in. */
+    async #lookAtSessions(): Promise<void> {
+      const entries = this.#roster.all();
+      if (entries.length === 0) return;
+      const standing = await admission.standing(entries.map(({ actor }) => actor.authSessionId));
+      for (const entry of entries) if (!standing.has(entry.actor.authSessionId)) this.#signOut(entry);
     }
 
     async #readSpace(): Promise<void> {
@@ -297,6 +308,10 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         const message: PointsMessage = { eventId: publicEventId, earned, balance, reason: 'attendance' };
         for (const entry of this.#roster.ofUser(userId)) entry.client.send('points', message);
       }
+    }
+
+    #signOut(entry: Entry): void {
+      this.#expel(entry, CloseCode.signedOut, 'SIGNED_OUT', 'Your session was ended.');
     }
 
     #replace(older: Entry): void {

@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { matchMaker, Protocol, type Room, type Client as ServerClient } from '@colyseus/core';
 import { Client } from '@colyseus/sdk';
+import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { FrameKind, type MovesFrame } from '#rooms/movement/codec.ts';
 import type { SpaceState } from '#rooms/space/space-state.ts';
@@ -182,6 +183,16 @@ test('ROOM7 a session revoked while its connection is lost does not get back in'
   await signOut(offender.token);
   await bystander.until('gone', () => !bystander.room.state.avatars.has(sessionId));
   await expect(new Client(url).reconnect(reconnectionToken)).rejects.toThrow();
+});
+
+test('LEAVE16 a session that ended without a word is found within a heartbeat', async () => {
+  const { sessionId } = there.room;
+  const { db } = house.server.app.database;
+  await db.execute(
+    sql`delete from session using "user" u where u.id = user_id and u.user_name = ${offender.userName}`,
+  );
+  expect(await there.left).toBe(4101);
+  await bystander.until('gone', () => !bystander.room.state.avatars.has(sessionId));
 });
 
 test('ROOM8 the same user from a newer device replaces the older one, which is told', async () => {

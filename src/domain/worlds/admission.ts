@@ -57,6 +57,15 @@ export function createAdmission({ database: { db }, clock }: { database: Databas
       return banned.map(({ userId }) => userId);
     },
 
+    /** Which of these sessions are still there. */
+    async standing(sessionIds: readonly string[]): Promise<Set<string>> {
+      const there = await rows<{ id: string }>(
+        db,
+        sql`select id from session where id in ${textSet(sessionIds)}`,
+      );
+      return new Set(there.map(({ id }) => id));
+    },
+
     /** The space, for a room that opens on it. */
     async space(publicId: string): Promise<AdmittedSpace> {
       return found(await look(publicId, '', ''), 'SPACE_NOT_FOUND');
