@@ -9,6 +9,7 @@ import { migrate } from '#db/migrate.ts';
 import { createTransact } from '#db/transact.ts';
 import { createAccounts } from '#domain/accounts/accounts.ts';
 import { createDeletion } from '#domain/accounts/deletion.ts';
+import { createExports } from '#domain/accounts/export.ts';
 import { createAvatars } from '#domain/avatars/avatars.ts';
 import { createCatalogue } from '#domain/avatars/catalogue.ts';
 import { databaseClock } from '#domain/clock.ts';
@@ -135,6 +136,7 @@ function createServices(
       inventory,
       removals,
     }),
+    exports: createExports({ transact, clock }),
     creators: createCreators({ database, transact, removals }),
     worlds: createWorlds({ database, transact, facts }),
     spaces: createSpaces({ database, transact, facts }),

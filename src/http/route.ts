@@ -60,6 +60,8 @@ type Spec<A extends Access, P, Q, B, R> = {
   idempotent?: boolean;
   /** A limit of its own, beside those that every route has. */
   limit?: PolicyName;
+  /** Sent as a file of this name, for who calls. */
+  fileName?: (actor: A extends 'public' ? Actor | undefined : Actor) => string;
   /** The refusals, beyond those that every route has, that a client should expect. */
   errors?: readonly RefusalCode[];
 };
@@ -172,6 +174,8 @@ async function answer(route: Route, request: Request, response: Response, edge: 
   const { list, ...input } = readInput(route, request, edge.cursors);
   const answered = await route.handle({ actor: actor as Actor, headers, ...input });
   if (route.method === 'get') declareCaching(response, actor);
+  if (route.fileName)
+    response.set('Content-Disposition', `attachment; filename="${route.fileName(actor as Actor)}"`);
   send(route, response, answered, edge, list);
 }
 

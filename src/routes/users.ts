@@ -7,9 +7,11 @@ import {
 } from '#domain/accounts/account-rules.ts';
 import type { Accounts } from '#domain/accounts/accounts.ts';
 import type { Deletion } from '#domain/accounts/deletion.ts';
+import type { Exports } from '#domain/accounts/export.ts';
 import { route } from '#http/route.ts';
 import { noContent } from '#http/schemas.ts';
 import { accountSchema, presentAccount } from './resources/account.ts';
+import { accountExportSchema, presentAccountExport } from './resources/account-export.ts';
 
 const profileChanges = z
   .strictObject({
@@ -28,10 +30,10 @@ const pictureChanges = z
     message: 'an https URL, or null for none',
   });
 
-type Services = { accounts: Accounts; deletion: Deletion };
+type Services = { accounts: Accounts; deletion: Deletion; exports: Exports };
 
 /** The signed-in user's own account. */
-export function userRoutes({ accounts, deletion }: Services) {
+export function userRoutes({ accounts, deletion, exports }: Services) {
   return [
     route({
       method: 'get',
@@ -62,6 +64,16 @@ export function userRoutes({ accounts, deletion }: Services) {
       body: pictureChanges,
       response: accountSchema,
       handle: async ({ actor, body }) => presentAccount(await accounts.change(actor, body)),
+    }),
+    route({
+      method: 'get',
+      path: '/users/me/export',
+      operationId: 'exportMyData',
+      summary: 'Everything that is kept about you, as one file',
+      access: 'signed-in',
+      response: accountExportSchema,
+      fileName: ({ userName }) => `triberspace-export-${userName}.json`,
+      handle: async ({ actor }) => presentAccountExport(await exports.of(actor)),
     }),
     route({
       method: 'delete',
