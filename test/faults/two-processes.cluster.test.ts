@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { apiClient, enter, schedule, signUp, signUpCreator, until } from '../clients.ts';
+import { apiClient, enter, PASSWORD, schedule, signUp, signUpCreator, until } from '../clients.ts';
 import { emptyRedis } from '../redis.ts';
 import { freePort, type ServerProcess, startServerProcess } from '../server-process.ts';
 import { testEnvironment } from '../test-server.ts';
@@ -97,6 +97,22 @@ test('MOD3 MOD8 a ban and a kick through one process close the seats in the othe
   expect(await aliceThere.left).toBe(4105);
   const back = await enter(two.url, alice.token, creator.spaceId);
   await back.room.leave();
+});
+
+test('LEAVE5 a player who deletes the account at one process leaves the room in the other', async () => {
+  const [one, two] = servers;
+  const creator = await signUpCreator(one.url, 'leaving_creator');
+  const alice = await signUp(one.url, 'leaving_alice');
+  const bob = await signUp(one.url, 'leaving_bob');
+  const aliceThere = await enter(one.url, alice.token, creator.spaceId);
+  const bobThere = await enter(one.url, bob.token, creator.spaceId);
+  const asked = performance.now();
+  const deleted = await apiClient(two.url, alice.token).delete('/users/account', { password: PASSWORD });
+  expect(deleted.status).toBe(204);
+  expect(await aliceThere.left).toBe(4101);
+  await bobThere.until('Alice is gone', () => bobThere.room.state.avatars.size === 1);
+  console.log(`gone after ${Math.round(performance.now() - asked)} ms`);
+  await bobThere.room.leave();
 });
 
 const portOf = (there: { room: { connection: { transport: unknown } } }): string =>

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
 import { jsonRows, rows, type Tx, textSet } from '#db/client.ts';
 import { newPublicId } from '#db/public-id.ts';
 import { isoTime } from '../clock.ts';
@@ -87,9 +88,14 @@ export function createInventory() {
       return { remaining, cameOff, at };
     },
 
-    /** Takes everything from a user who is being deleted. Their avatars are gone already. */
+    /** Takes everything from a user who is being deleted. Their avatars are gone already; the movements stay. */
     async takeAll(tx: Tx, userId: string): Promise<void> {
-      await tx.execute(sql`delete from user_inventory where user_id = ${userId}`);
+      await tx.execute(sql`
+        with erased as (
+          delete from user_inventory where user_id = ${userId} returning product_id, quantity
+        )
+        insert into inventory_movements (user_id, product_id, quantity, kind, reference)
+        select ${userId}, product_id, -quantity, 'erase', ${uuidv7()}::uuid from erased where quantity > 0`);
       await tx.execute(sql`delete from user_avatar_inventory where user_id = ${userId}`);
     },
   };
