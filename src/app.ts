@@ -114,7 +114,7 @@ function createServices(
     maximumOverrunMinutes: config.EVENT_MAX_OVERRUN_MINUTES,
   });
   const { providers, sandbox } = createProviders(config, baseUrl);
-  const settlement = createSettlement({ transact, ledger });
+  const settlement = createSettlement({ transact, ledger, report });
   const removals = createRemovals({ clock, facts, events });
   const admission = createAdmission({ database, clock });
   return {

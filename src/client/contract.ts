@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 983ef3d949414bc848965de1f30db28778e59616cf54d308c519cf7841f38f9c. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 07e2110b579888cb3f3e201060e030cc23d21bcaa144301ef4baba084bff8708. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -591,7 +591,11 @@ export interface paths {
         get: operations["getCreator"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Stop being a creator: retired where anything refers to you, erased otherwise; admins remove anybody
+         * @description Who may: The creator whose it is.
+         */
+        delete: operations["removeCreator"];
         options?: never;
         head?: never;
         /**
@@ -1597,6 +1601,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete your account with all that is yours, for good; confirm with your password if you have one
+         * @description Who may: Whoever is signed in.
+         */
+        delete: operations["deleteMyAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/avatar": {
         parameters: {
             query?: never;
@@ -1629,6 +1653,26 @@ export interface paths {
          * @description Who may: Whoever is signed in.
          */
         get: operations["getMyAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is kept about you, as one file
+         * @description Who may: Whoever is signed in.
+         */
+        get: operations["exportMyData"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1751,6 +1795,162 @@ export interface components {
             };
             userName: string;
         };
+        AccountExport: {
+            account: components["schemas"]["Account"];
+            avatars: {
+                baseModelId: string;
+                /** Format: date-time */
+                createdAt: string;
+                equipped: {
+                    colorVariant: {
+                        [key: string]: unknown;
+                    } | null;
+                    /** Format: date-time */
+                    equippedAt: string;
+                    itemId: string;
+                    slotName: string;
+                }[];
+                id: string;
+                isActive: boolean;
+                name: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            balances: {
+                balance: number;
+                creatorId: string;
+                /** Format: date-time */
+                lastUpdated: string;
+            }[];
+            bans: {
+                /** Format: date-time */
+                createdAt: string;
+                reason: string | null;
+                spaceId: string;
+                until: string | null;
+            }[];
+            creator: components["schemas"]["CreatorExport"] | null;
+            /** Format: date-time */
+            exportedAt: string;
+            inventory: {
+                /** Format: date-time */
+                acquiredAt: string;
+                creatorId: string;
+                id: string;
+                metadata: {
+                    [key: string]: unknown;
+                } | null;
+                name: string;
+                orderNumber: string | null;
+                productId: string;
+                quantity: number;
+            }[];
+            memberships: {
+                /** Format: date-time */
+                joinedAt: string;
+                name: string;
+                /** @enum {string} */
+                role: "member" | "moderator" | "admin";
+                tribeId: string;
+            }[];
+            movements: {
+                /** Format: date-time */
+                createdAt: string;
+                /** @enum {string} */
+                kind: "purchase" | "transfer_in" | "transfer_out" | "consume" | "refund" | "erase";
+                productId: string;
+                /** @description Positive for what came, negative for what went. */
+                quantity: number;
+                /**
+                 * Format: uuid
+                 * @description An order's number, or an id that both sides of a transfer share.
+                 */
+                reference: string;
+            }[];
+            orders: {
+                /** Format: date-time */
+                createdAt: string;
+                creatorId: string;
+                items: components["schemas"]["OrderItem"][];
+                notes: string | null;
+                /** Format: uuid */
+                orderNumber: string;
+                /** @enum {string} */
+                status: "pending" | "completed" | "shipped" | "cancelled";
+                totalPoints: number;
+            }[];
+            purchases: {
+                amountUSD: string;
+                creatorId: string;
+                packageId: string;
+                paymentId: string;
+                paymentProvider: string;
+                pointsReceived: number;
+                /** Format: date-time */
+                purchasedAt: string;
+                refundedUSD: string;
+                /** @enum {string} */
+                status: "pending" | "completed" | "failed" | "refunded";
+                /** Format: uuid */
+                transactionId: string;
+            }[];
+            requests: {
+                /** Format: date-time */
+                createdAt: string;
+                idempotencyKey: string;
+            }[];
+            sessions: {
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                expiresAt: string;
+                ipAddress: string | null;
+                userAgent: string | null;
+            }[];
+            signIns: {
+                /** Format: date-time */
+                createdAt: string;
+                providerId: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            transactions: {
+                amount: number;
+                balance: number;
+                /** Format: date-time */
+                createdAt: string;
+                creatorId: string;
+                description: string | null;
+                referenceId: string | null;
+                referenceType: string | null;
+                /** @enum {string} */
+                source: "store" | "package_purchase" | "experience" | "admin";
+                /** Format: uuid */
+                transactionId: string;
+                /** @enum {string} */
+                type: "earn" | "spend" | "purchase" | "refund" | "gift";
+            }[];
+            visits: {
+                duration: number | null;
+                eventId: string;
+                eventName: string;
+                /** Format: date-time */
+                joinedAt: string;
+                leftAt: string | null;
+                metadata: {
+                    [key: string]: unknown;
+                } | null;
+                pointsEarned: number;
+            }[];
+            wearables: {
+                /** Format: date-time */
+                acquiredAt: string;
+                itemId: string;
+                slotName: string;
+                /** @enum {string} */
+                source: "purchase" | "reward" | "starter" | "gift";
+            }[];
+        };
         Attendee: {
             isThereNow: boolean;
             /** Format: date-time */
@@ -1847,12 +2047,132 @@ export interface components {
             name: string;
             pointsName: string;
             pointsSymbol: string;
+            retiredAt: string | null;
             storeId: string | null;
             tribeId: string | null;
             /** Format: date-time */
             updatedAt: string;
             userName: string;
             worldId: string | null;
+        };
+        CreatorExport: {
+            bio: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            events: {
+                /** Format: date-time */
+                createdAt: string;
+                description: string | null;
+                endedAt: string | null;
+                /** Format: date-time */
+                endTime: string;
+                id: string;
+                isLive: boolean;
+                name: string;
+                reward: components["schemas"]["Reward"];
+                spaceId: string;
+                startedAt: string | null;
+                /** Format: date-time */
+                startTime: string;
+            }[];
+            id: string;
+            packages: {
+                bonusPoints: number;
+                /** Format: date-time */
+                createdAt: string;
+                displayOrder: number;
+                id: string;
+                isActive: boolean;
+                name: string;
+                pointsAmount: number;
+                priceUSD: string;
+            }[];
+            pointsName: string;
+            pointsSymbol: string | null;
+            products: {
+                /** Format: date-time */
+                createdAt: string;
+                currentStock: number | null;
+                description: string | null;
+                digitalAssetUrl?: string | null;
+                displayOrder: number | null;
+                id: string;
+                isActive: boolean;
+                itemId: string | null;
+                maxQuantity: number | null;
+                metadata: {
+                    [key: string]: unknown;
+                } | null;
+                name: string;
+                pricePoints: number;
+                /** @enum {string} */
+                productType: "avatar" | "collectible" | "digital_asset" | "merchandise" | "access_pass" | "custom";
+                releaseDate: string | null;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            retiredAt: string | null;
+            spaces: {
+                capacity: number;
+                /** Format: date-time */
+                createdAt: string;
+                id: string;
+                isActive: boolean;
+                name: string;
+                spaceType: string;
+                worldId: string;
+            }[];
+            stores: {
+                bannerUrl: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                description: string | null;
+                id: string;
+                isActive: boolean;
+                logoUrl: string | null;
+                settings: {
+                    [key: string]: unknown;
+                } | null;
+                storeName: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            tribes: {
+                /** Format: date-time */
+                createdAt: string;
+                description: string | null;
+                id: string;
+                joinCost: number;
+                name: string;
+                perks: string[];
+            }[];
+            /** Format: date-time */
+            updatedAt: string;
+            wearables: {
+                baseModelId: string;
+                /** Format: date-time */
+                createdAt: string;
+                id: string;
+                meshUrl: string | null;
+                metadata: {
+                    [key: string]: unknown;
+                } | null;
+                slotName: string;
+                textureUrl: string | null;
+                thumbnailUrl: string;
+            }[];
+            worlds: {
+                /** Format: date-time */
+                createdAt: string;
+                description: string | null;
+                id: string;
+                name: string;
+            }[];
+        };
+        CreatorRemoval: {
+            creatorId: string;
+            /** @enum {string} */
+            outcome: "retired" | "erased";
         };
         Equipment: {
             avatarId: string;
@@ -3282,6 +3602,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description Not there, or not yours to know of. `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "USER_NOT_FOUND";
+                    };
+                };
+            };
             /** @description It does not go with how things are. `USERNAME_TAKEN` */
             409: {
                 headers: {
@@ -3771,6 +4103,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description Not there, or not yours to know of. `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "USER_NOT_FOUND";
+                    };
+                };
+            };
             413: components["responses"]["BODY_TOO_LARGE"];
             415: components["responses"]["NOT_JSON"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
@@ -3880,7 +4224,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `BASE_MODEL_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `BASE_MODEL_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3888,7 +4232,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "BASE_MODEL_NOT_FOUND";
+                        code: "BASE_MODEL_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -4155,7 +4499,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `BASE_MODEL_NOT_FOUND`, `ITEM_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `BASE_MODEL_NOT_FOUND`, `ITEM_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4163,7 +4507,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "BASE_MODEL_NOT_FOUND" | "ITEM_NOT_FOUND";
+                        code: "BASE_MODEL_NOT_FOUND" | "ITEM_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -4281,7 +4625,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `ITEM_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `ITEM_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4289,7 +4633,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ITEM_NOT_FOUND";
+                        code: "ITEM_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -4508,7 +4852,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `BASE_MODEL_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `BASE_MODEL_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4516,7 +4860,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "BASE_MODEL_NOT_FOUND";
+                        code: "BASE_MODEL_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -4602,7 +4946,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `AVATAR_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `AVATAR_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4610,7 +4954,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "AVATAR_NOT_FOUND";
+                        code: "AVATAR_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -4666,7 +5010,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `AVATAR_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `AVATAR_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4674,7 +5018,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "AVATAR_NOT_FOUND";
+                        code: "AVATAR_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -4785,7 +5129,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `AVATAR_NOT_FOUND`, `ITEM_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `AVATAR_NOT_FOUND`, `ITEM_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4793,7 +5137,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "AVATAR_NOT_FOUND" | "ITEM_NOT_FOUND";
+                        code: "AVATAR_NOT_FOUND" | "ITEM_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -4976,7 +5320,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `AVATAR_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `AVATAR_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4984,7 +5328,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "AVATAR_NOT_FOUND";
+                        code: "AVATAR_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -5041,7 +5385,8 @@ export interface operations {
                      *           "tribeId": "tR1beNova001",
                      *           "storeId": "sT0reNova001",
                      *           "createdAt": "2026-05-01T19:00:00.000Z",
-                     *           "updatedAt": "2026-05-01T19:00:00.000Z"
+                     *           "updatedAt": "2026-05-01T19:00:00.000Z",
+                     *           "retiredAt": null
                      *         }
                      *       ],
                      *       "page": {
@@ -5111,7 +5456,8 @@ export interface operations {
                      *         "tribeId": "tR1beNova001",
                      *         "storeId": "sT0reNova001",
                      *         "createdAt": "2026-05-01T19:00:00.000Z",
-                     *         "updatedAt": "2026-05-01T19:00:00.000Z"
+                     *         "updatedAt": "2026-05-01T19:00:00.000Z",
+                     *         "retiredAt": null
                      *       }
                      *     }
                      */
@@ -5139,6 +5485,82 @@ export interface operations {
                     };
                 };
             };
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    removeCreator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cR3at0rN0va1 */
+                creatorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "creatorId": "cR3at0rN0va1",
+                     *         "outcome": "retired"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["CreatorRemoval"];
+                    };
+                };
+            };
+            400: components["responses"]["MALFORMED_JSON"];
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `FORBIDDEN`, `NOT_THE_OWNER` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "NOT_THE_OWNER";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `CREATOR_NOT_FOUND`, `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CREATOR_NOT_FOUND" | "USER_NOT_FOUND";
+                    };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
                 headers: {
@@ -5202,7 +5624,8 @@ export interface operations {
                      *         "tribeId": "tR1beNova001",
                      *         "storeId": "sT0reNova001",
                      *         "createdAt": "2026-05-01T19:00:00.000Z",
-                     *         "updatedAt": "2026-05-01T19:00:00.000Z"
+                     *         "updatedAt": "2026-05-01T19:00:00.000Z",
+                     *         "retiredAt": null
                      *       }
                      *     }
                      */
@@ -5225,7 +5648,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `CREATOR_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `CREATOR_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5233,7 +5656,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CREATOR_NOT_FOUND";
+                        code: "CREATOR_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -5442,7 +5865,8 @@ export interface operations {
                      *         "tribeId": "tR1beNova001",
                      *         "storeId": "sT0reNova001",
                      *         "createdAt": "2026-05-01T19:00:00.000Z",
-                     *         "updatedAt": "2026-05-01T19:00:00.000Z"
+                     *         "updatedAt": "2026-05-01T19:00:00.000Z",
+                     *         "retiredAt": null
                      *       }
                      *     }
                      */
@@ -5462,6 +5886,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "USER_NOT_FOUND";
                     };
                 };
             };
@@ -5669,7 +6105,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5677,7 +6113,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "SPACE_NOT_FOUND";
+                        code: "SPACE_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -5875,7 +6311,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `EVENT_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `EVENT_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5883,7 +6319,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "EVENT_NOT_FOUND";
+                        code: "EVENT_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -5951,7 +6387,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `EVENT_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `EVENT_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5959,7 +6395,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "EVENT_NOT_FOUND";
+                        code: "EVENT_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -6040,7 +6476,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `EVENT_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `EVENT_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6048,7 +6484,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "EVENT_NOT_FOUND";
+                        code: "EVENT_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -6222,7 +6658,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `EVENT_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `EVENT_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6230,7 +6666,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "EVENT_NOT_FOUND";
+                        code: "EVENT_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -6519,7 +6955,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `EVENT_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `EVENT_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6527,7 +6963,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "EVENT_NOT_FOUND";
+                        code: "EVENT_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -6775,7 +7211,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `INVENTORY_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `INVENTORY_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6783,7 +7219,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "INVENTORY_NOT_FOUND";
+                        code: "INVENTORY_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -7516,6 +7952,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description Not there, or not yours to know of. `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "USER_NOT_FOUND";
+                    };
+                };
+            };
             413: components["responses"]["BODY_TOO_LARGE"];
             415: components["responses"]["NOT_JSON"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
@@ -7693,7 +8141,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `PACKAGE_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `PACKAGE_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7701,7 +8149,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "PACKAGE_NOT_FOUND";
+                        code: "PACKAGE_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -7776,7 +8224,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `PACKAGE_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `PACKAGE_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7784,7 +8232,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "PACKAGE_NOT_FOUND";
+                        code: "PACKAGE_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -7873,7 +8321,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `PACKAGE_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `PACKAGE_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7881,7 +8329,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "PACKAGE_NOT_FOUND";
+                        code: "PACKAGE_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -8219,7 +8667,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `WORLD_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `USER_NOT_FOUND`, `WORLD_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8227,7 +8675,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "WORLD_NOT_FOUND";
+                        code: "USER_NOT_FOUND" | "WORLD_NOT_FOUND";
                     };
                 };
             };
@@ -8392,7 +8840,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8400,7 +8848,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "SPACE_NOT_FOUND";
+                        code: "SPACE_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -8456,7 +8904,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8464,7 +8912,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "SPACE_NOT_FOUND";
+                        code: "SPACE_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -9265,7 +9713,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `STORE_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `STORE_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9273,7 +9721,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "STORE_NOT_FOUND";
+                        code: "STORE_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -9474,7 +9922,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `ITEM_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `ITEM_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9482,7 +9930,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ITEM_NOT_FOUND";
+                        code: "ITEM_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -9678,7 +10126,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `PRODUCT_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `PRODUCT_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9686,7 +10134,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "PRODUCT_NOT_FOUND";
+                        code: "PRODUCT_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -9770,7 +10218,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `PRODUCT_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `PRODUCT_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9778,7 +10226,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "PRODUCT_NOT_FOUND";
+                        code: "PRODUCT_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -9883,7 +10331,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `PRODUCT_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `PRODUCT_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9891,7 +10339,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "PRODUCT_NOT_FOUND";
+                        code: "PRODUCT_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -10142,6 +10590,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description Not there, or not yours to know of. `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "USER_NOT_FOUND";
+                    };
+                };
+            };
             /** @description It does not go with how things are. `TRIBE_EXISTS` */
             409: {
                 headers: {
@@ -10319,7 +10779,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `TRIBE_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `TRIBE_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10327,7 +10787,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "TRIBE_NOT_FOUND";
+                        code: "TRIBE_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -10383,7 +10843,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `TRIBE_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `TRIBE_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10391,7 +10851,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "TRIBE_NOT_FOUND";
+                        code: "TRIBE_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -10467,7 +10927,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `TRIBE_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `TRIBE_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10475,11 +10935,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "TRIBE_NOT_FOUND";
+                        code: "TRIBE_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
-            /** @description It does not go with how things are. `ALREADY_MEMBER`, `INSUFFICIENT_POINTS` */
+            /** @description It does not go with how things are. `ALREADY_MEMBER`, `CREATOR_RETIRED`, `INSUFFICIENT_POINTS` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10487,7 +10947,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ALREADY_MEMBER" | "INSUFFICIENT_POINTS";
+                        code: "ALREADY_MEMBER" | "CREATOR_RETIRED" | "INSUFFICIENT_POINTS";
                     };
                 };
             };
@@ -10563,7 +11023,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `TRIBE_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `TRIBE_NOT_FOUND`, `USER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10571,7 +11031,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "TRIBE_NOT_FOUND";
+                        code: "TRIBE_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -10685,6 +11145,78 @@ export interface operations {
             503: components["responses"]["DATABASE_UNAVAILABLE"];
         };
     };
+    deleteMyAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct-horse-battery"
+                 *     }
+                 */
+                "application/json": {
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MALFORMED_JSON"];
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `FORBIDDEN`, `WRONG_PASSWORD` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "WRONG_PASSWORD";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "USER_NOT_FOUND";
+                    };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
     updateMyPicture: {
         parameters: {
             query?: never;
@@ -10752,6 +11284,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description Not there, or not yours to know of. `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "USER_NOT_FOUND";
+                    };
+                };
+            };
             413: components["responses"]["BODY_TOO_LARGE"];
             415: components["responses"]["NOT_JSON"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
@@ -10808,6 +11352,351 @@ export interface operations {
                      */
                     "application/json": {
                         data: components["schemas"]["Account"];
+                    };
+                };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    exportMyData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "exportedAt": "2026-05-01T20:30:00.000Z",
+                     *         "account": {
+                     *           "userName": "nova",
+                     *           "email": "nova@example.com",
+                     *           "emailVerified": true,
+                     *           "name": "Nova Reyes",
+                     *           "firstName": "Nova",
+                     *           "lastName": "Reyes",
+                     *           "image": "https://cdn.example.com/nova.png",
+                     *           "avatarUrl": "https://cdn.example.com/nova.glb",
+                     *           "socialLinks": {
+                     *             "mastodon": "https://social.example/@nova"
+                     *           },
+                     *           "role": "user",
+                     *           "creatorId": "cR3at0rN0va1",
+                     *           "createdAt": "2026-05-01T19:00:00.000Z"
+                     *         },
+                     *         "creator": {
+                     *           "id": "w0rldNova001",
+                     *           "bio": "Light and sound, every Friday.",
+                     *           "pointsName": "Sparks",
+                     *           "pointsSymbol": "✨",
+                     *           "createdAt": "2026-05-01T19:00:00.000Z",
+                     *           "updatedAt": "2026-05-01T19:00:00.000Z",
+                     *           "retiredAt": null,
+                     *           "worlds": [
+                     *             {
+                     *               "id": "w0rldNova001",
+                     *               "name": "Nova Reyes",
+                     *               "description": "Open every Friday.",
+                     *               "createdAt": "2026-05-01T19:00:00.000Z"
+                     *             }
+                     *           ],
+                     *           "spaces": [
+                     *             {
+                     *               "id": "w0rldNova001",
+                     *               "worldId": "w0rldNova001",
+                     *               "name": "Nova Reyes",
+                     *               "spaceType": "stage",
+                     *               "isActive": true,
+                     *               "capacity": 200,
+                     *               "createdAt": "2026-05-01T19:00:00.000Z"
+                     *             }
+                     *           ],
+                     *           "events": [
+                     *             {
+                     *               "id": "w0rldNova001",
+                     *               "spaceId": "sTag3Ne0n001",
+                     *               "name": "Nova Reyes",
+                     *               "description": "Open every Friday.",
+                     *               "startTime": "2026-05-01T19:00:00.000Z",
+                     *               "endTime": "2026-05-01T20:30:00.000Z",
+                     *               "isLive": true,
+                     *               "startedAt": "2026-05-01T19:00:00.000Z",
+                     *               "endedAt": "2026-05-01T20:30:00.000Z",
+                     *               "reward": {
+                     *                 "pointsPerMinute": 1,
+                     *                 "minimumSeconds": 60,
+                     *                 "maximumPoints": 200,
+                     *                 "budget": 100000
+                     *               },
+                     *               "createdAt": "2026-05-01T19:00:00.000Z"
+                     *             }
+                     *           ],
+                     *           "tribes": [
+                     *             {
+                     *               "id": "w0rldNova001",
+                     *               "name": "Nova Reyes",
+                     *               "description": "Open every Friday.",
+                     *               "perks": [
+                     *                 "First in line for every drop"
+                     *               ],
+                     *               "joinCost": 0,
+                     *               "createdAt": "2026-05-01T19:00:00.000Z"
+                     *             }
+                     *           ],
+                     *           "stores": [
+                     *             {
+                     *               "id": "w0rldNova001",
+                     *               "storeName": "Nova's store",
+                     *               "description": "Open every Friday.",
+                     *               "bannerUrl": "https://cdn.example.com/banner.png",
+                     *               "logoUrl": "https://cdn.example.com/logo.png",
+                     *               "isActive": true,
+                     *               "settings": {
+                     *                 "theme": "dark"
+                     *               },
+                     *               "createdAt": "2026-05-01T19:00:00.000Z",
+                     *               "updatedAt": "2026-05-01T19:00:00.000Z"
+                     *             }
+                     *           ],
+                     *           "products": [
+                     *             {
+                     *               "id": "w0rldNova001",
+                     *               "name": "Nova Reyes",
+                     *               "description": "Open every Friday.",
+                     *               "productType": "avatar",
+                     *               "digitalAssetUrl": "https://cdn.example.com/neon-helmet.zip",
+                     *               "itemId": "w3arHelmet01",
+                     *               "pricePoints": 120,
+                     *               "isActive": true,
+                     *               "maxQuantity": 100,
+                     *               "currentStock": 42,
+                     *               "releaseDate": "2026-05-01T19:00:00.000Z",
+                     *               "metadata": {
+                     *                 "rarity": "rare"
+                     *               },
+                     *               "displayOrder": 1,
+                     *               "createdAt": "2026-05-01T19:00:00.000Z",
+                     *               "updatedAt": "2026-05-01T19:00:00.000Z"
+                     *             }
+                     *           ],
+                     *           "packages": [
+                     *             {
+                     *               "id": "w0rldNova001",
+                     *               "name": "Nova Reyes",
+                     *               "pointsAmount": 500,
+                     *               "bonusPoints": 50,
+                     *               "priceUSD": "4.99",
+                     *               "isActive": true,
+                     *               "displayOrder": 1,
+                     *               "createdAt": "2026-05-01T19:00:00.000Z"
+                     *             }
+                     *           ],
+                     *           "wearables": [
+                     *             {
+                     *               "id": "w0rldNova001",
+                     *               "baseModelId": "bM0delHuman1",
+                     *               "slotName": "head",
+                     *               "meshUrl": "https://cdn.example.com/neon-helmet.glb",
+                     *               "textureUrl": "https://cdn.example.com/neon-helmet.png",
+                     *               "thumbnailUrl": "https://cdn.example.com/neon-helmet-small.png",
+                     *               "metadata": {
+                     *                 "rarity": "rare"
+                     *               },
+                     *               "createdAt": "2026-05-01T19:00:00.000Z"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "signIns": [
+                     *           {
+                     *             "providerId": "credential",
+                     *             "createdAt": "2026-05-01T19:00:00.000Z",
+                     *             "updatedAt": "2026-05-01T19:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "sessions": [
+                     *           {
+                     *             "ipAddress": "203.0.113.7",
+                     *             "userAgent": "Godot/4.5",
+                     *             "createdAt": "2026-05-01T19:00:00.000Z",
+                     *             "expiresAt": "2026-05-31T19:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "requests": [
+                     *           {
+                     *             "idempotencyKey": "7c1e3a52-buy-helmet",
+                     *             "createdAt": "2026-05-01T19:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "avatars": [
+                     *           {
+                     *             "id": "w0rldNova001",
+                     *             "baseModelId": "bM0delHuman1",
+                     *             "name": "Nova Reyes",
+                     *             "isActive": true,
+                     *             "equipped": [
+                     *               {
+                     *                 "slotName": "head",
+                     *                 "itemId": "w3arHelmet01",
+                     *                 "colorVariant": {
+                     *                   "primary": "#ff00aa"
+                     *                 },
+                     *                 "equippedAt": "2026-05-01T19:00:00.000Z"
+                     *               }
+                     *             ],
+                     *             "createdAt": "2026-05-01T19:00:00.000Z",
+                     *             "updatedAt": "2026-05-01T19:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "wearables": [
+                     *           {
+                     *             "itemId": "w3arHelmet01",
+                     *             "slotName": "head",
+                     *             "source": "purchase",
+                     *             "acquiredAt": "2026-05-01T19:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "inventory": [
+                     *           {
+                     *             "id": "w0rldNova001",
+                     *             "productId": "pR0dHelmet01",
+                     *             "creatorId": "cR3at0rN0va1",
+                     *             "name": "Nova Reyes",
+                     *             "quantity": 1,
+                     *             "orderNumber": "0196f0a1-7c3e-7b1a-9d52-3f1c8a6b2e40",
+                     *             "metadata": {
+                     *               "rarity": "rare"
+                     *             },
+                     *             "acquiredAt": "2026-05-01T19:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "memberships": [
+                     *           {
+                     *             "tribeId": "tR1beNova001",
+                     *             "name": "Nova Reyes",
+                     *             "role": "member",
+                     *             "joinedAt": "2026-05-01T19:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "bans": [
+                     *           {
+                     *             "spaceId": "sTag3Ne0n001",
+                     *             "reason": "Shouting over the band",
+                     *             "until": "2026-05-08T19:00:00.000Z",
+                     *             "createdAt": "2026-05-01T19:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "balances": [
+                     *           {
+                     *             "creatorId": "cR3at0rN0va1",
+                     *             "balance": 250,
+                     *             "lastUpdated": "2026-05-01T19:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "transactions": [
+                     *           {
+                     *             "transactionId": "0196f0a1-7c40-7e0f-8a11-5c2d9b7f1a63",
+                     *             "creatorId": "cR3at0rN0va1",
+                     *             "amount": 90,
+                     *             "balance": 250,
+                     *             "type": "earn",
+                     *             "source": "experience",
+                     *             "referenceType": "event",
+                     *             "referenceId": "eV3ntNight01",
+                     *             "description": "Open every Friday.",
+                     *             "createdAt": "2026-05-01T19:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "orders": [
+                     *           {
+                     *             "orderNumber": "0196f0a1-7c3e-7b1a-9d52-3f1c8a6b2e40",
+                     *             "creatorId": "cR3at0rN0va1",
+                     *             "totalPoints": 120,
+                     *             "status": "pending",
+                     *             "items": [
+                     *               {
+                     *                 "productId": "pR0dHelmet01",
+                     *                 "name": "Neon helmet",
+                     *                 "quantity": 1,
+                     *                 "pointsPerItem": 120,
+                     *                 "totalPoints": 120
+                     *               }
+                     *             ],
+                     *             "createdAt": "2026-05-01T19:00:00.000Z",
+                     *             "notes": null
+                     *           }
+                     *         ],
+                     *         "purchases": [
+                     *           {
+                     *             "transactionId": "0196f0a1-7c40-7e0f-8a11-5c2d9b7f1a63",
+                     *             "creatorId": "cR3at0rN0va1",
+                     *             "packageId": "pAckStart3r1",
+                     *             "pointsReceived": 550,
+                     *             "amountUSD": "4.99",
+                     *             "refundedUSD": "0.00",
+                     *             "paymentProvider": "sandbox",
+                     *             "paymentId": "sbx_4f7a1c9e",
+                     *             "status": "pending",
+                     *             "purchasedAt": "2026-05-01T19:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "movements": [
+                     *           {
+                     *             "productId": "pR0dHelmet01",
+                     *             "quantity": 1,
+                     *             "kind": "purchase",
+                     *             "reference": "0196f0a1-7c3e-7b1a-9d52-3f1c8a6b2e40",
+                     *             "createdAt": "2026-05-01T19:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "visits": [
+                     *           {
+                     *             "eventId": "eV3ntNight01",
+                     *             "eventName": "Friday night",
+                     *             "joinedAt": "2026-05-01T19:00:00.000Z",
+                     *             "leftAt": "2026-05-01T20:30:00.000Z",
+                     *             "duration": 5400,
+                     *             "pointsEarned": 90,
+                     *             "metadata": {
+                     *               "rarity": "rare"
+                     *             }
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["AccountExport"];
                     };
                 };
             };
@@ -10908,6 +11797,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "USER_NOT_FOUND";
                     };
                 };
             };
@@ -11064,6 +11965,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "FORBIDDEN" | "NOT_A_CREATOR";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "USER_NOT_FOUND";
                     };
                 };
             };
@@ -11229,7 +12142,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `WORLD_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `USER_NOT_FOUND`, `WORLD_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11237,7 +12150,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "WORLD_NOT_FOUND";
+                        code: "USER_NOT_FOUND" | "WORLD_NOT_FOUND";
                     };
                 };
             };
@@ -11293,7 +12206,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not there, or not yours to know of. `WORLD_NOT_FOUND` */
+            /** @description Not there, or not yours to know of. `USER_NOT_FOUND`, `WORLD_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11301,7 +12214,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "WORLD_NOT_FOUND";
+                        code: "USER_NOT_FOUND" | "WORLD_NOT_FOUND";
                     };
                 };
             };

@@ -12,6 +12,7 @@ const WITH_BODY: readonly ProblemCode[] = ['MALFORMED_JSON', 'BODY_TOO_LARGE', '
 export function refusalsOf(route: Route): ProblemCode[] {
   const codes: ProblemCode[] = [...route.errors];
   if (route.access !== 'public') codes.push('NOT_SIGNED_IN');
+  if (route.access !== 'public' && route.method !== 'get') codes.push('USER_NOT_FOUND');
   if (route.access === 'admin' || route.method !== 'get') codes.push('FORBIDDEN');
   if (route.method !== 'get') codes.push(...WITH_BODY);
   if (route.idempotent) codes.push('IDEMPOTENCY_KEY_REUSED');

@@ -72,7 +72,7 @@ async function populate() {
     await events.end(actorOf(owner), event.publicId);
   }
 
-  const settlement = createSettlement({ transact, ledger });
+  const settlement = createSettlement({ transact, ledger, report: console.error });
   const paid = await buildPurchase(db, { creatorId: creator.id, userId: player.id });
   await buildPurchase(db, { creatorId: creator.id, userId: player.id });
   await settlement.record(paid.paymentProvider, {

@@ -107,6 +107,7 @@ describe('the export of one’s own data', () => {
       balances: [{ creatorId: creator.creatorId }],
       orders: [{ totalPoints: 10, items: [{ name: 'Hat', quantity: 1 }] }],
       purchases: [{ status: 'pending', pointsReceived: 100, amountUSD: '4.99' }],
+      movements: [{ quantity: 1, kind: 'purchase', reference: data.orders[0].orderNumber }],
       visits: [{ eventName: 'First night', duration: expect.any(Number) }],
     });
     expect(data.transactions.map(({ type }: { type: string }) => type)).toEqual([
@@ -197,6 +198,7 @@ const TOLD = [
   'creators',
   'event_attendance',
   'idempotency_keys',
+  'inventory_movements',
   'orders',
   'point_balances',
   'point_transactions',

@@ -56,7 +56,7 @@ export const belongings = {
     where m.user_id = ${userId} order by m.id`,
 
   bans: (userId) => sql`
-    select s.public_id as "spaceId", b.reason, ${time('b.created_at')} as "createdAt"
+    select s.public_id as "spaceId", b.reason, ${time('b.until')} as until, ${time('b.created_at')} as "createdAt"
     from space_bans b join spaces s on s.id = b.space_id
     where b.user_id = ${userId} order by b.id`,
 } satisfies Record<string, OwnData>;
@@ -77,10 +77,11 @@ export const books = {
   transactions: (userId, after) => sql`
     select t.id as "rowId", t.transaction_id as "transactionId", c.public_id as "creatorId", t.amount,
       t.balance, t.type, t.source, t.reference_type as "referenceType",
-      coalesce(o.order_number::text, e.public_id, r.public_id) as "referenceId", t.description,
+      coalesce(o.order_number::text, p.transaction_id::text, e.public_id, r.public_id) as "referenceId", t.description,
       ${time('t.created_at')} as "createdAt"
     from ${part('point_transactions', userId, after)} t join creators c on c.id = t.creator_id
     left join orders o on t.reference_type = 'order' and o.id = t.reference_id
+    left join points_purchases p on t.reference_type = 'purchase' and p.id = t.reference_id
     left join events e on t.reference_type = 'event' and e.id = t.reference_id
     left join tribes r on t.reference_type = 'tribe' and r.id = t.reference_id
     order by t.id`,
@@ -98,11 +99,18 @@ export const books = {
   purchases: (userId, after) => sql`
     select p.id as "rowId", p.transaction_id as "transactionId", c.public_id as "creatorId",
       k.public_id as "packageId", p.points_received as "pointsReceived", p.amount_usd::text as "amountUSD",
+      p.refunded_usd::text as "refundedUSD",
       p.payment_provider as "paymentProvider", p.payment_id as "paymentId", p.status,
       ${time('p.purchased_at')} as "purchasedAt"
     from ${part('points_purchases', userId, after)} p join creators c on c.id = p.creator_id
     join points_packages k on k.id = p.package_id
     order by p.id`,
+
+  movements: (userId, after) => sql`
+    select m.id as "rowId", p.public_id as "productId", m.quantity, m.kind, m.reference,
+      ${time('m.created_at')} as "createdAt"
+    from ${part('inventory_movements', userId, after)} m join products p on p.id = m.product_id
+    order by m.id`,
 
   visits: (userId, after) => sql`
     select v.id as "rowId", e.public_id as "eventId", e.name as "eventName", ${time('v.joined_at')} as "joinedAt",

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTransact } from '#db/transact.ts';
 import { databaseClock } from '#domain/clock.ts';
@@ -25,7 +26,11 @@ async function withProvider(startPayment: PaymentProvider['startPayment']) {
   const errors: unknown[] = [];
   const report = (error: unknown) => void errors.push(error);
   const transact = createTransact(database.db, report);
-  const settlement = createSettlement({ transact, ledger: createLedger({ clock: databaseClock }) });
+  const settlement = createSettlement({
+    transact,
+    ledger: createLedger({ clock: databaseClock }),
+    report,
+  });
   const provider: PaymentProvider = {
     name: 'elsewhere',
     startPayment,
@@ -35,6 +40,7 @@ async function withProvider(startPayment: PaymentProvider['startPayment']) {
   const { publicId } = await buildPackage(database.db);
   const actor = actorOf(await buildUser(database.db));
   return {
+    actor,
     errors,
     settlement,
     start: (key?: string) => purchases.start(actor, publicId, key),
@@ -102,4 +108,19 @@ test('PAY5 nothing is lost when the payment and its events come to us at the sam
   await Promise.all(told);
   const statuses = (await list()).map(({ purchase }) => purchase.status);
   expect(statuses).toEqual(Array(10).fill('completed'));
+});
+
+test('PAY13 a payment for a deleted account gives nobody points, and is reported to be given back', async () => {
+  const { actor, start, settlement, errors, get } = await withProvider(async () => ({
+    paymentId: 'too-late',
+    paymentUrl: 'https://pay.example.com/too-late',
+  }));
+  const { answer } = await start();
+  await t.database.db.execute(sql`update "user" set deleted_at = now(), user_name = 'deleted-' || left(id, 8),
+    name = 'Deleted user', first_name = 'Deleted', last_name = 'user', role = 'user', image = null,
+    avatar_url = null, social_links = null, email = left(id, 8) || '@deleted.invalid', email_verified = false
+    where id = ${actor.userId}`);
+  await settlement.record('elsewhere', paid('too-late'));
+  expect((await get(answer.purchase.transactionId)).purchase.status).toBe('pending');
+  expect(String(errors)).toContain('too-late');
 });

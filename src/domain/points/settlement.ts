@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
-import { paymentEvents, pointsPurchases } from '#db/schema/index.ts';
+import { paymentEvents, pointsPurchases, user } from '#db/schema/index.ts';
 import type { Transact } from '#db/transact.ts';
 import type { PaymentEvent } from '../payments.ts';
 import type { Ledger } from './ledger.ts';
@@ -14,8 +14,20 @@ export type Recorded = { outcome: Outcome | undefined };
 
 export type Settlement = ReturnType<typeof createSettlement>;
 
+/** A payment came for an account that is deleted: nobody gets points for it, and the money wants to go back. */
+class PaidByNobody extends Error {
+  override name = 'PaidByNobody';
+  constructor(provider: string, paymentId: string) {
+    super(
+      `Payment ${paymentId} of ${provider} came after its account was deleted: give the money back there.`,
+    );
+  }
+}
+
+type Needs = { transact: Transact; ledger: Ledger; report: (error: unknown) => void };
+
 /** Makes purchases what their payments' events say, and gives the points, once. */
-export function createSettlement({ transact, ledger }: { transact: Transact; ledger: Ledger }) {
+export function createSettlement({ transact, ledger, report }: Needs) {
   /** The points of a purchase that is paid. */
   async function credit(tx: Tx, purchase: Purchase): Promise<void> {
     const { id, userId, creatorId, pointsReceived } = purchase;
@@ -47,7 +59,13 @@ export function createSettlement({ transact, ledger }: { transact: Transact; led
       .orderBy(asc(paymentEvents.id));
     const terms = { amountCents: centsOf(purchase.amountUSD), points: purchase.pointsReceived };
     const outcome = outcomeOf(terms, told.map(eventOf));
-    if (isPaid(outcome) && !isPaid(purchase)) await credit(tx, purchase);
+    if (isPaid(outcome) && !isPaid(purchase)) {
+      if (await isDeleted(tx, purchase.userId)) {
+        report(new PaidByNobody(provider, paymentId));
+        return outcome;
+      }
+      await credit(tx, purchase);
+    }
     await tx
       .update(pointsPurchases)
       .set({
@@ -73,6 +91,16 @@ export function createSettlement({ transact, ledger }: { transact: Transact; led
 
     settle,
   };
+}
+
+/** Whether a user is deleted; who is not, cannot be until the transaction ends. */
+async function isDeleted(tx: Tx, userId: string): Promise<boolean> {
+  const [found] = await tx
+    .select({ deletedAt: user.deletedAt })
+    .from(user)
+    .where(eq(user.id, userId))
+    .for('key share');
+  return found?.deletedAt !== null;
 }
 
 const isPaid = ({ status }: Pick<Purchase, 'status'>): boolean =>

@@ -1,4 +1,4 @@
-import { and, eq, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { type Database, type Executor, rows, type Tx } from '#db/client.ts';
 import { spaceBans, user } from '#db/schema/index.ts';
@@ -143,7 +143,7 @@ export function createModeration({ database: { db }, transact, clock, facts, att
           .select({ ban: spaceBans, userName: user.userName, bannedBy: moderator.userName })
           .from(spaceBans)
           .innerJoin(user, eq(user.id, spaceBans.userId))
-          .leftJoin(moderator, eq(moderator.id, spaceBans.bannedBy))
+          .leftJoin(moderator, and(eq(moderator.id, spaceBans.bannedBy), isNull(moderator.deletedAt)))
           .where(and(eq(spaceBans.spaceId, spaceId), isNow, beginning)),
       );
     },

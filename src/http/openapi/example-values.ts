@@ -22,6 +22,7 @@ export const exampleValues: Record<string, unknown> = {
   incompatibleWith: 'w3arMask0001',
   orderNumber: '0196f0a1-7c3e-7b1a-9d52-3f1c8a6b2e40',
   transactionId: '0196f0a1-7c40-7e0f-8a11-5c2d9b7f1a63',
+  reference: '0196f0a1-7c3e-7b1a-9d52-3f1c8a6b2e40',
   referenceId: 'eV3ntNight01',
   transferId: '0196f0a1-7c41-7d3c-b2f4-6e1a9c0d5b72',
   'Avatar.id': 'aVt_8kQ2mZ4p',
@@ -132,6 +133,7 @@ export const exampleValues: Record<string, unknown> = {
   at: WHEN,
   consumedAt: WHEN,
   createdAt: WHEN,
+  exportedAt: LATER,
   creditedFrom: WHEN,
   creditedTo: LATER,
   endedAt: LATER,
@@ -145,6 +147,8 @@ export const exampleValues: Record<string, unknown> = {
   purchasedAt: WHEN,
   releaseDate: WHEN,
   reportedAt: LATER,
+  'Creator.retiredAt': null,
+  'CreatorExport.retiredAt': null,
   startedAt: WHEN,
   startTime: WHEN,
   to: LATER,
@@ -200,6 +204,13 @@ export const exampleValues: Record<string, unknown> = {
   totalPoints: 120,
   uniqueAttendees: 128,
   users: 35,
+
+  // Of one's own data.
+  eventName: 'Friday night',
+  notes: null,
+  idempotencyKey: '7c1e3a52-buy-helmet',
+  paymentId: 'sbx_4f7a1c9e',
+  providerId: 'credential',
 
   // Paying.
   clientSecret: null,

@@ -32,9 +32,12 @@ export function exampleOf(schema: Schema, schemas: Schemas, owner: string, name 
   return byType(schema as oas31.SchemaObject, schemas, owner, name);
 }
 
-/** Whether an example by name goes with this use of the name: one of its choices, or a list where it is one. */
-const fits = (written: unknown, { type, enum: choices }: oas31.SchemaObject): boolean =>
-  choices ? choices.includes(written) : (type === 'array') === Array.isArray(written);
+/** Whether an example by name goes with this use of the name: one of its choices, a list, or an object where it is one. */
+function fits(written: unknown, { type, enum: choices }: oas31.SchemaObject): boolean {
+  if (choices) return choices.includes(written);
+  if (type === 'array') return Array.isArray(written);
+  return type === 'object' ? typeof written === 'object' : !Array.isArray(written);
+}
 
 function byType(schema: oas31.SchemaObject, schemas: Schemas, owner: string, name: string): unknown {
   const type = [schema.type].flat()[0];

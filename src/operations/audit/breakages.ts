@@ -326,7 +326,7 @@ export const breakages: [name: string, how: string, by: SQL[], also?: string[]][
     ],
     ['earnings'],
   ],
-  ['leavings', 'a deleted user who kept everything', [deleteOnly('user_inventory')], ['balances']],
+  ['leavings', 'a deleted user who kept everything', [deleteOnly('user_inventory')]],
   [
     'leavings',
     'a deleted user who is a creator',

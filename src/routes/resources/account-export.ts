@@ -64,7 +64,14 @@ const belongingsFields = {
       joinedAt: timeSchema,
     }),
   ),
-  bans: z.array(z.strictObject({ spaceId: idSchema, reason: text.nullable(), createdAt: timeSchema })),
+  bans: z.array(
+    z.strictObject({
+      spaceId: idSchema,
+      reason: text.nullable(),
+      until: timeSchema.nullable(),
+      createdAt: timeSchema,
+    }),
+  ),
 };
 
 const booksFields = {
@@ -78,10 +85,20 @@ const booksFields = {
       packageId: idSchema,
       pointsReceived: countSchema,
       amountUSD: text,
+      refundedUSD: text,
       paymentProvider: text,
       paymentId: text,
       status: z.enum(['pending', 'completed', 'failed', 'refunded']),
       purchasedAt: timeSchema,
+    }),
+  ),
+  movements: z.array(
+    z.strictObject({
+      productId: idSchema,
+      quantity: z.int().describe('Positive for what came, negative for what went.'),
+      kind: z.enum(['purchase', 'transfer_in', 'transfer_out', 'consume', 'refund', 'erase']),
+      reference: z.uuid().describe("An order's number, or an id that both sides of a transfer share."),
+      createdAt: timeSchema,
     }),
   ),
   visits: z.array(
