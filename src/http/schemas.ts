@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { printable } from '#domain/accounts/account-rules.ts';
+import { printable, printableLines } from '#domain/accounts/account-rules.ts';
 
 /** A 12-character public id. */
 export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{12}$/, 'must be a 12-character id');
@@ -18,8 +18,10 @@ export const timeInputSchema = timeSchema
 /** A whole number that the database's integer column can hold. */
 export const countSchema = z.int().min(0).max(2_147_483_647);
 
+/** A name, in one line. */
 export const shortText = printable(1, 100);
-export const longText = printable(0, 500);
+/** A description, in as many lines as it wants. */
+export const longText = printableLines(0, 500);
 
 /** Whether JSON is nested at most so deep. Looks no deeper itself. */
 const isNestedWithin = (levels: number, value: unknown): boolean =>

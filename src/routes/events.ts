@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { printable } from '#domain/accounts/account-rules.ts';
+import { printable, printableLines } from '#domain/accounts/account-rules.ts';
 import type { Attendees } from '#domain/events/attendees.ts';
 import type { CheckIns } from '#domain/events/check-in.ts';
 import type { Events } from '#domain/events/events.ts';
@@ -32,7 +32,7 @@ const rewardInput = z
 
 const eventFields = {
   name: printable(1, 200),
-  description: printable(0, 1000).nullable().optional(),
+  description: printableLines(0, 1000).nullable().optional(),
   startTime: timeInputSchema,
   endTime: timeInputSchema,
   reward: rewardInput.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpsUrlSchema, printable } from '#domain/accounts/account-rules.ts';
+import { httpsUrlSchema, printableLines } from '#domain/accounts/account-rules.ts';
 import type { Holdings } from '#domain/inventory/holdings.ts';
 import type { Checkout } from '#domain/store/checkout.ts';
 import type { Orders } from '#domain/store/orders.ts';
@@ -24,7 +24,7 @@ import { presentStore, storeSchema } from './resources/store.ts';
 /** What of a product can change once it is offered. */
 const changeableFields = {
   name: shortText,
-  description: printable(0, 1000).nullable().optional(),
+  description: printableLines(0, 1000).nullable().optional(),
   digitalAssetUrl: httpsUrlSchema.nullable().optional(),
   pricePoints: z.int().min(0).max(10_000_000),
   releaseDate: timeInputSchema.nullable().optional(),
@@ -53,7 +53,7 @@ const productFilters = {
 const storeChanges = z
   .strictObject({
     storeName: shortText,
-    description: printable(0, 1000).nullable(),
+    description: printableLines(0, 1000).nullable(),
     bannerUrl: httpsUrlSchema.nullable(),
     logoUrl: httpsUrlSchema.nullable(),
     isActive: z.boolean(),
