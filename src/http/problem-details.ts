@@ -117,9 +117,15 @@ const parserProblems: Record<string, EdgeCode> = {
   'entity.too.large': 'BODY_TOO_LARGE',
 };
 
+type ParserError = { type?: string; status?: number } | undefined;
+
+/** The parsers give a status to whatever a body made them throw; a broken compression has no type beside it. */
+const parserProblemOf = (error: ParserError): EdgeCode | undefined =>
+  parserProblems[error?.type ?? ''] ?? (error?.status === 400 ? 'MALFORMED_JSON' : undefined);
+
 /** Answers what Express threw; everything else is ours, and unexpected. */
-function answerParserError(error: { type?: string }, response: Response, log: (e: unknown) => void): void {
-  const code = error instanceof URIError ? 'NO_SUCH_ROUTE' : parserProblems[error?.type ?? ''];
+function answerParserError(error: ParserError, response: Response, log: (e: unknown) => void): void {
+  const code = error instanceof URIError ? 'NO_SUCH_ROUTE' : parserProblemOf(error);
   if (code) {
     sendEdgeProblem(response, code);
   } else {
