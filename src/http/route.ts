@@ -121,7 +121,11 @@ export const pageSchema = z
   });
 
 /** Names an operation, so that sending it again has no second effect. */
-export const idempotencyKeySchema = z.string().min(1).max(255);
+export const idempotencyKeySchema = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[\x20-\x7e]*$/, 'must be printable ASCII characters');
 
 type Identify = (headers: Headers) => Promise<Actor | undefined>;
 
@@ -170,7 +174,7 @@ async function answer(route: Route, request: Request, response: Response, edge: 
   await limits.of(actor, request, response);
   if (!actor && route.access !== 'public') throw new DomainError('NOT_SIGNED_IN');
   if (route.access === 'admin' && actor?.role !== 'admin') throw new DomainError('FORBIDDEN');
-  if (route.body && !request.is('application/json')) return sendEdgeProblem(response, 'NOT_JSON');
+  if (isNotJson(route, request)) return sendEdgeProblem(response, 'NOT_JSON');
   const { list, ...input } = readInput(route, request, edge.cursors);
   const answered = await route.handle({ actor: actor as Actor, headers, ...input });
   if (route.method === 'get') declareCaching(response, actor);
@@ -191,6 +195,13 @@ type ListAsked = { name: string; limit: number };
 function declareCaching(response: Response, actor: Actor | undefined): void {
   response.vary('Authorization').vary('Cookie');
   response.set('Cache-Control', actor ? 'private, no-store' : 'public, no-cache');
+}
+
+/** A write wants JSON or, where it takes no body, nothing; an empty body is nothing. */
+function isNotJson(route: Route, request: Request): boolean {
+  if (route.method === 'get' || request.is('application/json')) return false;
+  const isEmpty = !request.get('Transfer-Encoding') && Number(request.get('Content-Length') ?? 0) === 0;
+  return route.body !== undefined || !isEmpty;
 }
 
 /** What a write that takes no body may still be sent: nothing, or an object with nothing in it. */
