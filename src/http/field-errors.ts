@@ -19,7 +19,11 @@ function flatten(issue: Issue, above: PropertyKey[]): FieldError[] {
 /** Of the forms that a body may have, the one that the client seems to have meant: it knows most of the fields. */
 function meant(forms: readonly Issue[][]): Issue[] {
   const strangers = (issues: Issue[]) =>
-    issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0);
+    issues.reduce((sum, issue) => sum + (isAtTheTop(issue) ? issue.keys.length : 0), 0);
   const [best] = forms.toSorted((a, b) => strangers(a) - strangers(b) || a.length - b.length);
   return best as Issue[];
 }
+
+/** Fields that a form does not know, of its own: those of what is in it say nothing of which form was meant. */
+const isAtTheTop = (issue: Issue): issue is Issue & { code: 'unrecognized_keys' } =>
+  issue.code === 'unrecognized_keys' && issue.path.length === 0;
