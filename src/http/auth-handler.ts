@@ -3,7 +3,12 @@ import type { RequestHandler } from 'express';
 import type { Auth } from '#auth/auth.ts';
 import { AUTH_PATHS } from '#auth/auth-paths.ts';
 import { isDatabaseAway, isUserDeleted } from '#db/constraint.ts';
-import { problemAnswer, UNAVAILABLE_RETRY_SECONDS, USER_DELETED } from './problem-details.ts';
+import {
+  problemAnswer,
+  sendEdgeProblem,
+  UNAVAILABLE_RETRY_SECONDS,
+  USER_DELETED,
+} from './problem-details.ts';
 import { currentRequest } from './request-context.ts';
 
 /**
@@ -12,7 +17,6 @@ import { currentRequest } from './request-context.ts';
  */
 export function authHandler(auth: Auth, log: (error: unknown) => void): RequestHandler {
   return toNodeHandler(async (request: Request) => {
-    if (!AUTH_PATHS.includes(pathBelow(request.url))) return problemAnswer('NO_SUCH_ROUTE', 404);
     try {
       const answer = await auth.handler(request);
       return answer.status === 429 ? limited(answer) : answer;
@@ -22,7 +26,11 @@ export function authHandler(auth: Auth, log: (error: unknown) => void): RequestH
   });
 }
 
-const pathBelow = (url: string): string => new URL(url).pathname.replace(/^\/api\/auth/, '');
+/** Lets nothing through but what is served of Better Auth. */
+export const servedByAuth: RequestHandler = (request, response, next) => {
+  if (AUTH_PATHS.includes(request.path)) return next();
+  sendEdgeProblem(response, 'NO_SUCH_ROUTE');
+};
 
 /** Notes by which pattern Better Auth knows a path: those without parameters by themselves. */
 export function noteAuthPattern(auth: Auth): RequestHandler {

@@ -197,12 +197,13 @@ function declareCaching(response: Response, actor: Actor | undefined): void {
   response.set('Cache-Control', actor ? 'private, no-store' : 'public, no-cache');
 }
 
-/** A write wants JSON or, where it takes no body, nothing; an empty body is nothing. */
-function isNotJson(route: Route, request: Request): boolean {
-  if (route.method === 'get' || request.is('application/json')) return false;
-  const isEmpty = !request.get('Transfer-Encoding') && Number(request.get('Content-Length') ?? 0) === 0;
-  return route.body !== undefined || !isEmpty;
-}
+/** A write wants JSON or, where it takes no body, nothing. */
+const isNotJson = (route: Route, request: Request): boolean =>
+  route.method !== 'get' && (route.body !== undefined || hasBody(request)) && !request.is('application/json');
+
+/** Whether a request has a body with anything in it. */
+export const hasBody = (request: Request): boolean =>
+  request.get('Transfer-Encoding') !== undefined || Number(request.get('Content-Length') ?? 0) > 0;
 
 /** What a write that takes no body may still be sent: nothing, or an object with nothing in it. */
 const noBody = z.strictObject({}).optional();

@@ -24,13 +24,14 @@ export const shortText = printable(1, 100);
 export const longText = printableLines(0, 500);
 
 /** Whether JSON is nested at most so deep. Looks no deeper itself. */
-const isNestedWithin = (levels: number, value: unknown): boolean =>
+export const isNestedWithin = (levels: number, value: unknown): boolean =>
   typeof value !== 'object' ||
   value === null ||
   (levels > 0 && Object.values(value).every((inner) => isNestedWithin(levels - 1, inner)));
 
 /** NUL and halves of a surrogate pair, as `JSON.stringify` writes them: valid JSON that no jsonb column takes. */
-const hasUnstorable = (json: string): boolean => /\\u(0000|d[89a-f])/.test(json.replaceAll('\\\\', ''));
+export const hasUnstorable = (json: string): boolean =>
+  /\\u(0000|d[89a-f])/.test(json.replaceAll('\\\\', ''));
 
 function assertSmallAndStorable(ctx: z.core.ParsePayload<Record<string, unknown>>): void {
   const refuse = (message: string) => ctx.issues.push({ code: 'custom', input: ctx.value, message });

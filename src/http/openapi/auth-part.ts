@@ -2,6 +2,7 @@ import type { oas31 } from 'zod-openapi';
 import type { AuthContract, AuthOperation } from '#auth/auth-contract.ts';
 import { AUTH_PATHS } from '#auth/auth-paths.ts';
 import type { ProblemCode } from '../problem-details.ts';
+import { statusOf } from '../refusals-of-route.ts';
 import { problemResponses } from './problem-responses.ts';
 import { SIGNED_IN } from './security.ts';
 
@@ -121,14 +122,39 @@ function operation(
     ...(requestBody && { requestBody: requestBody as oas31.RequestBodyObject }),
     responses: {
       '200': modernised(described.responses['200'] as oas31.ResponseObject),
-      ...Object.fromEntries(Object.entries(refusals).map(([status, codes]) => [status, refusal(codes)])),
-      ...(problemResponses(OURS) as oas31.ResponsesObject),
+      ...refused(refusals, requestBody !== undefined),
     },
   };
 }
 
 /** What is refused before Better Auth is asked, or because it failed. */
 const OURS: readonly ProblemCode[] = ['TOO_MANY_REQUESTS', 'DATABASE_UNAVAILABLE', 'INTERNAL'];
+const OF_A_BODY: readonly ProblemCode[] = ['BODY_TOO_LARGE', 'NOT_JSON'];
+
+/** Of a body, too, where Better Auth may refuse with the same status: the type of the content tells them apart. */
+const BESIDE_THEIRS: readonly ProblemCode[] = ['MALFORMED_JSON', 'INVALID'];
+
+function refused(refusals: Refusals, takesBody: boolean): oas31.ResponsesObject {
+  const theirs = Object.entries(refusals).map(([status, codes]) => [status, refusal(codes)] as const);
+  const responses: Record<string, oas31.ResponseObject> = Object.fromEntries(theirs);
+  for (const code of takesBody ? BESIDE_THEIRS : []) {
+    const status = String(statusOf(code));
+    responses[status] = withOurs(responses[status], code);
+  }
+  const ours = problemResponses(takesBody ? [...OURS, ...OF_A_BODY] : OURS);
+  return { ...responses, ...(ours as oas31.ResponsesObject) };
+}
+
+const withOurs = (theirs: oas31.ResponseObject | undefined, code: ProblemCode): oas31.ResponseObject => ({
+  description: `${theirs ? `${theirs.description},` : 'Refused:'} \`${code}\``,
+  content: {
+    ...theirs?.content,
+    'application/problem+json': {
+      schema: { $ref: '#/components/schemas/Problem' },
+      examples: { [code]: { $ref: `#/components/examples/${code}` } },
+    },
+  },
+});
 
 const refusal = (codes: readonly string[]): oas31.ResponseObject => ({
   description: `Refused: ${codes.map((code) => `\`${code}\``).join(', ')}`,
