@@ -19,9 +19,14 @@ test('each field that is wrong is named by its path', () => {
   ]);
 });
 
-test('of two forms, the one that was meant tells what is wrong', () => {
+test('INP6 of two forms, the one that was meant tells what is wrong', () => {
   expect(pathsOf({ order: { id: 1, count: 'x' } })).toEqual(['order.id', 'order.count']);
   expect(pathsOf({ order: { id: 'a', count: 1, more: 1 } })).toEqual(['order.more']);
+  expect(pathsOf({ order: { lines: [{ a: 1 }] } })).toEqual([
+    'order.lines.0.id',
+    'order.lines.0.count',
+    'order.lines.0.a',
+  ]);
   expect(pathsOf({ order: { lines: 1, more: 1 } })).toEqual(['order.lines', 'order.more']);
 });
 
