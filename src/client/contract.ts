@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 07e2110b579888cb3f3e201060e030cc23d21bcaa144301ef4baba084bff8708. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 d519ea72f4c53d1b5326707bad87281345735960b77b731cfed627fbfe28d775. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -1921,6 +1921,7 @@ export interface components {
                 createdAt: string;
                 creatorId: string;
                 description: string | null;
+                /** @description An order's number, a purchase's, an event's id or a tribe's, where it refers to one that is still there. */
                 referenceId: string | null;
                 referenceType: string | null;
                 /** @enum {string} */
@@ -1953,7 +1954,10 @@ export interface components {
         };
         Attendee: {
             isThereNow: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When they came first.
+             */
             joinedAt: string;
             userName: string;
         };
@@ -2014,11 +2018,13 @@ export interface components {
             pointsSymbol: string;
         };
         Ban: {
+            /** @description The userName of who banned them; empty where that account is gone. */
             bannedBy: string | null;
             /** Format: date-time */
             createdAt: string;
             reason: string | null;
             spaceId: string;
+            /** @description When it ends by itself; empty for a ban without end. */
             until: string | null;
             userName: string;
         };
@@ -2035,6 +2041,7 @@ export interface components {
         };
         CheckIn: {
             eventId: string;
+            /** @description Call again so often: after 60 seconds without a call the visit is closed. */
             heartbeatSeconds: number;
             /** Format: date-time */
             joinedAt: string;
@@ -2047,6 +2054,7 @@ export interface components {
             name: string;
             pointsName: string;
             pointsSymbol: string;
+            /** @description When they stopped being one; they are on record for what refers to them. */
             retiredAt: string | null;
             storeId: string | null;
             tribeId: string | null;
@@ -2094,6 +2102,7 @@ export interface components {
                 createdAt: string;
                 currentStock: number | null;
                 description: string | null;
+                /** @description Only for the creator who sells it; buyers find it in their inventory. */
                 digitalAssetUrl?: string | null;
                 displayOrder: number | null;
                 id: string;
@@ -2111,6 +2120,7 @@ export interface components {
                 /** Format: date-time */
                 updatedAt: string;
             }[];
+            /** @description When they stopped being one; they are on record for what refers to them. */
             retiredAt: string | null;
             spaces: {
                 capacity: number;
@@ -2142,6 +2152,7 @@ export interface components {
                 createdAt: string;
                 description: string | null;
                 id: string;
+                /** @description What joining costs, in the creator's points. */
                 joinCost: number;
                 name: string;
                 perks: string[];
@@ -2208,22 +2219,29 @@ export interface components {
             startTime: string;
         };
         EventReport: {
+            /** @description What all users together were there while it was live, in whole minutes and in seconds. */
             attendedMinutes: number;
             attendedSeconds: number;
+            /** @description What one user was there on average, in whole seconds. */
             averageStaySeconds: number;
             budget: number | null;
+            /** @description What is left of the budget. */
             budgetLeft: number | null;
+            /** @description Of that, what counts for the reward so far: a visit counts when it is closed. */
             creditedMinutes: number;
             creditedSeconds: number;
             endedAt: string | null;
             eventId: string;
+            /** @description Minute by minute from the start; of an event of more than a week, its first week. */
             headcount: components["schemas"]["MinuteCount"][];
             isLive: boolean;
             name: string;
+            /** @description The most users at once. */
             peak: number;
             pointsIssued: number;
             /** Format: date-time */
             reportedAt: string;
+            /** @description What the creator's store sold between the start and the end, without what was cancelled. */
             sales: {
                 orders: number;
                 points: number;
@@ -2237,7 +2255,9 @@ export interface components {
             inventoryId: string;
             name: string;
             productId: string;
+            /** @description How many left. */
             quantity: number;
+            /** @description How many of the entry are still there; with 0 it is no longer listed. */
             remaining: number;
         };
         InventoryEntry: {
@@ -2254,25 +2274,34 @@ export interface components {
             quantity: number;
         };
         InventoryOverview: {
+            /** @description The creators of whom one has most, the most first; at most 100. */
             byCreator: {
                 creatorId: string;
+                /** @description Products of which one has some. */
                 entries: number;
+                /** @description How many of them, all together. */
                 items: number;
             }[];
             byType: {
                 [key: string]: {
+                    /** @description Products of which one has some. */
                     entries: number;
+                    /** @description How many of them, all together. */
                     items: number;
                 };
             };
+            /** @description Products of which one has some. */
             entries: number;
+            /** @description How many of them, all together. */
             items: number;
         };
         InventoryTransfer: {
             inventoryId: string;
             name: string;
             productId: string;
+            /** @description How many left. */
             quantity: number;
+            /** @description How many of the entry are still there; with 0 it is no longer listed. */
             remaining: number;
             toUserName: string;
             /** Format: uuid */
@@ -2291,25 +2320,35 @@ export interface components {
             tribeId: string;
         };
         Kicked: {
+            /** @description How many of their connections were closed; 0 for who was there without entering a room. */
             connections: number;
             spaceId: string;
             userName: string;
         };
         Leader: {
+            /** @description One more than the number of users who earned more: 1, 2, 2, 4. */
             rank: number;
+            /** @description All that they ever earned, spent or not. */
             totalEarned: number;
             userName: string;
         };
         MinuteCount: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the minute begins.
+             */
             at: string;
+            /** @description The most of them at once. */
             peak: number;
+            /** @description Users who were there in this minute, at one moment or another. */
             users: number;
         };
         MyAttendance: {
             creditedSeconds: number;
             eventId: string;
+            /** @description What the reward rule gives for the credited seconds. */
             points: number;
+            /** @description What has been paid. */
             pointsEarned: number;
             reward: components["schemas"]["Reward"];
             visits: components["schemas"]["Visit"][];
@@ -2326,6 +2365,7 @@ export interface components {
             totalPoints: number;
         };
         OrderItem: {
+            /** @description The product's name when it was bought. */
             name: string;
             pointsPerItem: number;
             productId: string;
@@ -2363,14 +2403,18 @@ export interface components {
         };
         PointsPurchase: {
             amountUSD: string;
+            /** @description What a client pays with, where the provider has no page. */
             clientSecret: string | null;
             creatorId: string;
             packageId: string;
             paymentProvider: string;
+            /** @description Where to pay, while there is something to pay. */
             paymentUrl: string | null;
+            /** @description With the bonus. */
             pointsReceived: number;
             /** Format: date-time */
             purchasedAt: string;
+            /** @description What of it went back. */
             refundedUSD: string;
             /** @enum {string} */
             status: "pending" | "completed" | "failed" | "refunded";
@@ -2384,6 +2428,7 @@ export interface components {
             createdAt: string;
             creatorId: string;
             description: string | null;
+            /** @description An order's number, a purchase's, an event's id or a tribe's, where it refers to one that is still there. */
             referenceId: string | null;
             referenceType: string | null;
             /** @enum {string} */
@@ -2417,6 +2462,7 @@ export interface components {
             creatorId: string;
             currentStock: number | null;
             description: string | null;
+            /** @description Only for the creator who sells it; buyers find it in their inventory. */
             digitalAssetUrl?: string | null;
             displayOrder: number | null;
             id: string;
@@ -2511,6 +2557,7 @@ export interface components {
             creatorId: string;
             description: string | null;
             id: string;
+            /** @description What joining costs, in the creator's points. */
             joinCost: number;
             name: string;
             perks: string[];
@@ -2528,6 +2575,7 @@ export interface components {
             creatorId: string;
             description: string | null;
             id: string;
+            /** @description What joining costs, in the creator's points. */
             joinCost: number;
             memberCount: number;
             name: string;
@@ -2536,6 +2584,7 @@ export interface components {
         Visit: {
             creditedFrom: string | null;
             creditedTo: string | null;
+            /** @description Whole seconds; empty while the visit lasts. */
             duration: number | null;
             /** Format: date-time */
             joinedAt: string;
@@ -2745,7 +2794,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused: `VALIDATION_ERROR`, `INVALID_PASSWORD`, `PASSWORD_TOO_SHORT`, `PASSWORD_TOO_LONG` */
+            /** @description Refused: `VALIDATION_ERROR`, `INVALID_PASSWORD`, `PASSWORD_TOO_SHORT`, `PASSWORD_TOO_LONG`, `MALFORMED_JSON` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2755,6 +2804,7 @@ export interface operations {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "INVALID_PASSWORD" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG";
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused: `UNAUTHORIZED` */
@@ -2767,6 +2817,17 @@ export interface operations {
                         /** @enum {string} */
                         code?: "UNAUTHORIZED";
                     };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Refused: `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -2914,6 +2975,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description Refused: `MALFORMED_JSON` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: `UNAUTHORIZED` */
             401: {
                 headers: {
@@ -2924,6 +2994,17 @@ export interface operations {
                         /** @enum {string} */
                         code?: "UNAUTHORIZED";
                     };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Refused: `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -2969,7 +3050,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused: `VALIDATION_ERROR` */
+            /** @description Refused: `VALIDATION_ERROR`, `MALFORMED_JSON` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2979,6 +3060,7 @@ export interface operations {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused: `UNAUTHORIZED` */
@@ -2991,6 +3073,17 @@ export interface operations {
                         /** @enum {string} */
                         code?: "UNAUTHORIZED";
                     };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Refused: `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3029,6 +3122,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description Refused: `MALFORMED_JSON` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: `UNAUTHORIZED` */
             401: {
                 headers: {
@@ -3039,6 +3141,17 @@ export interface operations {
                         /** @enum {string} */
                         code?: "UNAUTHORIZED";
                     };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Refused: `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3116,7 +3229,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused: `VALIDATION_ERROR`, `INVALID_EMAIL` */
+            /** @description Refused: `VALIDATION_ERROR`, `INVALID_EMAIL`, `MALFORMED_JSON` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3126,6 +3239,7 @@ export interface operations {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "INVALID_EMAIL";
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused: `INVALID_EMAIL_OR_PASSWORD` */
@@ -3138,6 +3252,17 @@ export interface operations {
                         /** @enum {string} */
                         code?: "INVALID_EMAIL_OR_PASSWORD";
                     };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Refused: `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3192,6 +3317,26 @@ export interface operations {
                         /** @description Provider logout URL when RP-initiated logout is available */
                         url?: string;
                     };
+                };
+            };
+            /** @description Refused: `MALFORMED_JSON` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Refused: `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3301,7 +3446,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused: `VALIDATION_ERROR`, `INVALID_EMAIL`, `PASSWORD_TOO_SHORT`, `PASSWORD_TOO_LONG` */
+            /** @description Refused: `VALIDATION_ERROR`, `INVALID_EMAIL`, `PASSWORD_TOO_SHORT`, `PASSWORD_TOO_LONG`, `MALFORMED_JSON` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3311,9 +3456,12 @@ export interface operations {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "INVALID_EMAIL" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG";
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: `USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL`, `INVALID`, `FAILED_TO_CREATE_USER` */
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Refused: `USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL`, `INVALID`, `FAILED_TO_CREATE_USER`, `INVALID` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3323,6 +3471,7 @@ export interface operations {
                         /** @enum {string} */
                         code?: "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL" | "INVALID" | "FAILED_TO_CREATE_USER";
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3398,7 +3547,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused: `VALIDATION_ERROR`, `NO_FIELDS_TO_UPDATE` */
+            /** @description Refused: `VALIDATION_ERROR`, `NO_FIELDS_TO_UPDATE`, `MALFORMED_JSON` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3408,6 +3557,7 @@ export interface operations {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "NO_FIELDS_TO_UPDATE";
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused: `UNAUTHORIZED` */
@@ -3434,7 +3584,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused: `INVALID` */
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Refused: `INVALID`, `INVALID` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3444,6 +3596,7 @@ export interface operations {
                         /** @enum {string} */
                         code?: "INVALID";
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             429: components["responses"]["TOO_MANY_REQUESTS"];

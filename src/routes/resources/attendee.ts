@@ -7,8 +7,7 @@ import { countSchema, idSchema, timeSchema } from '#http/schemas.ts';
 export const attendeeSchema = z
   .object({
     userName: z.string(),
-    /** When they came first. */
-    joinedAt: timeSchema,
+    joinedAt: timeSchema.describe('When they came first.'),
     isThereNow: z.boolean(),
   })
   .meta({ id: 'Attendee' });
@@ -23,8 +22,9 @@ export const presentAttendee = (attendee: AttendeeRecord): z.input<typeof attend
 export const checkInSchema = z
   .object({
     eventId: idSchema,
-    /** Call again so often: after 60 seconds without a call the visit is closed. */
-    heartbeatSeconds: countSchema,
+    heartbeatSeconds: countSchema.describe(
+      'Call again so often: after 60 seconds without a call the visit is closed.',
+    ),
     joinedAt: timeSchema,
   })
   .meta({ id: 'CheckIn' });

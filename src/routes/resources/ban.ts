@@ -8,10 +8,11 @@ export const banSchema = z
     spaceId: idSchema,
     userName: z.string(),
     reason: z.string().nullable(),
-    /** When it ends by itself; empty for a ban without end. */
-    until: timeSchema.nullable(),
-    /** The userName of who banned them; empty where that account is gone. */
-    bannedBy: z.string().nullable(),
+    until: timeSchema.nullable().describe('When it ends by itself; empty for a ban without end.'),
+    bannedBy: z
+      .string()
+      .nullable()
+      .describe('The userName of who banned them; empty where that account is gone.'),
     createdAt: timeSchema,
   })
   .meta({ id: 'Ban' });
@@ -33,8 +34,9 @@ export const kickedSchema = z
   .object({
     spaceId: idSchema,
     userName: z.string(),
-    /** How many of their connections were closed; 0 for who was there without entering a room. */
-    connections: countSchema,
+    connections: countSchema.describe(
+      'How many of their connections were closed; 0 for who was there without entering a room.',
+    ),
   })
   .meta({ id: 'Kicked' });
 

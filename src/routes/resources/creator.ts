@@ -15,8 +15,9 @@ export const creatorSchema = z
     storeId: idSchema.nullable(),
     createdAt: timeSchema,
     updatedAt: timeSchema,
-    /** When they stopped being one; they are on record for what refers to them. */
-    retiredAt: timeSchema.nullable(),
+    retiredAt: timeSchema
+      .nullable()
+      .describe('When they stopped being one; they are on record for what refers to them.'),
   })
   .meta({ id: 'Creator' });
 

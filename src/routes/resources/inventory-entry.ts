@@ -31,18 +31,17 @@ export const presentInventoryEntry = (record: InventoryRecord): z.input<typeof i
 });
 
 const countFields = {
-  /** Products of which one has some. */
-  entries: countSchema,
-  /** How many of them, all together. */
-  items: z.int().min(0),
+  entries: countSchema.describe('Products of which one has some.'),
+  items: z.int().min(0).describe('How many of them, all together.'),
 };
 
 export const inventoryOverviewSchema = z
   .object({
     ...countFields,
     byType: z.partialRecord(productTypeSchema, z.object(countFields)),
-    /** The creators of whom one has most, the most first; at most 100. */
-    byCreator: z.array(z.object({ creatorId: idSchema, ...countFields })),
+    byCreator: z
+      .array(z.object({ creatorId: idSchema, ...countFields }))
+      .describe('The creators of whom one has most, the most first; at most 100.'),
   })
   .meta({ id: 'InventoryOverview' });
 
@@ -50,10 +49,8 @@ const departedFields = {
   inventoryId: idSchema,
   productId: idSchema,
   name: z.string(),
-  /** How many left. */
-  quantity: countSchema,
-  /** How many of the entry are still there; with 0 it is no longer listed. */
-  remaining: countSchema,
+  quantity: countSchema.describe('How many left.'),
+  remaining: countSchema.describe('How many of the entry are still there; with 0 it is no longer listed.'),
 };
 
 /** What was given away. */

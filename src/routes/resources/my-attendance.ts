@@ -7,8 +7,7 @@ const visitSchema = z
   .object({
     joinedAt: timeSchema,
     leftAt: timeSchema.nullable(),
-    /** Whole seconds; empty while the visit lasts. */
-    duration: countSchema.nullable(),
+    duration: countSchema.nullable().describe('Whole seconds; empty while the visit lasts.'),
     creditedFrom: timeSchema.nullable(),
     creditedTo: timeSchema.nullable(),
     pointsEarned: countSchema,
@@ -22,10 +21,8 @@ export const myAttendanceSchema = z
     reward: rewardSchema,
     visits: z.array(visitSchema),
     creditedSeconds: countSchema,
-    /** What the reward rule gives for the credited seconds. */
-    points: countSchema,
-    /** What has been paid. */
-    pointsEarned: countSchema,
+    points: countSchema.describe('What the reward rule gives for the credited seconds.'),
+    pointsEarned: countSchema.describe('What has been paid.'),
   })
   .meta({ id: 'MyAttendance' });
 

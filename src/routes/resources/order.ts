@@ -8,8 +8,7 @@ const orderStatusSchema = z.enum(['pending', 'completed', 'shipped', 'cancelled'
 const orderItemSchema = z
   .object({
     productId: idSchema,
-    /** The product's name when it was bought. */
-    name: z.string(),
+    name: z.string().describe("The product's name when it was bought."),
     quantity: countSchema,
     pointsPerItem: countSchema,
     totalPoints: countSchema,

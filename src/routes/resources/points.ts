@@ -37,8 +37,12 @@ export const transactionSchema = z
     type: transactionTypeSchema,
     source: z.enum(['store', 'package_purchase', 'experience', 'admin']),
     referenceType: z.string().nullable(),
-    /** An order's number, a purchase's, an event's id or a tribe's, where it refers to one that is still there. */
-    referenceId: z.string().nullable(),
+    referenceId: z
+      .string()
+      .nullable()
+      .describe(
+        "An order's number, a purchase's, an event's id or a tribe's, where it refers to one that is still there.",
+      ),
     description: z.string().nullable(),
     createdAt: timeSchema,
   })
@@ -90,11 +94,9 @@ export const presentPackage = (record: PackageRecord): z.input<typeof packageSch
 /** Somebody's place among those who earned a creator's points. */
 export const leaderSchema = z
   .object({
-    /** One more than the number of users who earned more: 1, 2, 2, 4. */
-    rank: z.int().min(1),
+    rank: z.int().min(1).describe('One more than the number of users who earned more: 1, 2, 2, 4.'),
     userName: z.string(),
-    /** All that they ever earned, spent or not. */
-    totalEarned: z.int().min(1),
+    totalEarned: z.int().min(1).describe('All that they ever earned, spent or not.'),
   })
   .meta({ id: 'Leader' });
 
@@ -112,15 +114,11 @@ export const pointsPurchaseSchema = z
     packageId: idSchema,
     status: z.enum(['pending', 'completed', 'failed', 'refunded']),
     amountUSD: dollarsSchema,
-    /** What of it went back. */
-    refundedUSD: dollarsSchema,
-    /** With the bonus. */
-    pointsReceived: countSchema,
+    refundedUSD: dollarsSchema.describe('What of it went back.'),
+    pointsReceived: countSchema.describe('With the bonus.'),
     paymentProvider: z.string(),
-    /** Where to pay, while there is something to pay. */
-    paymentUrl: z.url().nullable(),
-    /** What a client pays with, where the provider has no page. */
-    clientSecret: z.string().nullable(),
+    paymentUrl: z.url().nullable().describe('Where to pay, while there is something to pay.'),
+    clientSecret: z.string().nullable().describe('What a client pays with, where the provider has no page.'),
     purchasedAt: timeSchema,
   })
   .meta({ id: 'PointsPurchase' });

@@ -19,8 +19,11 @@ export const productSchema = z
     name: z.string(),
     description: z.string().nullable(),
     productType: productTypeSchema,
-    /** Only for the creator who sells it; buyers find it in their inventory. */
-    digitalAssetUrl: z.string().nullable().optional(),
+    digitalAssetUrl: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('Only for the creator who sells it; buyers find it in their inventory.'),
     itemId: idSchema.nullable(),
     pricePoints: countSchema,
     isActive: z.boolean(),

@@ -9,12 +9,9 @@ const sumSchema = z.int().min(0);
 
 const minuteCountSchema = z
   .object({
-    /** When the minute begins. */
-    at: timeSchema,
-    /** Users who were there in this minute, at one moment or another. */
-    users: countSchema,
-    /** The most of them at once. */
-    peak: countSchema,
+    at: timeSchema.describe('When the minute begins.'),
+    users: countSchema.describe('Users who were there in this minute, at one moment or another.'),
+    peak: countSchema.describe('The most of them at once.'),
   })
   .meta({ id: 'MinuteCount' });
 
@@ -27,25 +24,26 @@ export const reportSchema = z
     startedAt: timeSchema.nullable(),
     endedAt: timeSchema.nullable(),
     reportedAt: timeSchema,
-    /** The most users at once. */
-    peak: countSchema,
-    /** Minute by minute from the start; of an event of more than a week, its first week. */
-    headcount: z.array(minuteCountSchema),
+    peak: countSchema.describe('The most users at once.'),
+    headcount: z
+      .array(minuteCountSchema)
+      .describe('Minute by minute from the start; of an event of more than a week, its first week.'),
     uniqueAttendees: countSchema,
-    /** What all users together were there while it was live, in whole minutes and in seconds. */
-    attendedMinutes: sumSchema,
+    attendedMinutes: sumSchema.describe(
+      'What all users together were there while it was live, in whole minutes and in seconds.',
+    ),
     attendedSeconds: sumSchema,
-    /** Of that, what counts for the reward so far: a visit counts when it is closed. */
-    creditedMinutes: sumSchema,
+    creditedMinutes: sumSchema.describe(
+      'Of that, what counts for the reward so far: a visit counts when it is closed.',
+    ),
     creditedSeconds: sumSchema,
-    /** What one user was there on average, in whole seconds. */
-    averageStaySeconds: sumSchema,
+    averageStaySeconds: sumSchema.describe('What one user was there on average, in whole seconds.'),
     pointsIssued: sumSchema,
     budget: countSchema.nullable(),
-    /** What is left of the budget. */
-    budgetLeft: countSchema.nullable(),
-    /** What the creator's store sold between the start and the end, without what was cancelled. */
-    sales: z.object({ orders: countSchema, points: sumSchema }),
+    budgetLeft: countSchema.nullable().describe('What is left of the budget.'),
+    sales: z
+      .object({ orders: countSchema, points: sumSchema })
+      .describe("What the creator's store sold between the start and the end, without what was cancelled."),
   })
   .meta({ id: 'EventReport' });
 

@@ -10,8 +10,7 @@ export const tribeSchema = z
     name: z.string(),
     description: z.string().nullable(),
     perks: z.array(z.string()),
-    /** What joining costs, in the creator's points. */
-    joinCost: countSchema,
+    joinCost: countSchema.describe("What joining costs, in the creator's points."),
     createdAt: timeSchema,
   })
   .meta({ id: 'Tribe' });

@@ -17,6 +17,8 @@ POST    /auth/check-username                         200    200   200   200     
 GET     /users/me                                    401    200   200   200     200    200   200
 PUT     /users/profile                               401    200   200   200     200    200   200
 PUT     /users/avatar                                401    200   200   200     200    200   200
+GET     /users/me/export                             401    200   200   200     200    200   200
+DELETE  /users/account                               401    204   204   204     204    204   204
 
 GET     /worlds                                      200    200   200   200     200    200   200
 POST    /worlds                                      401    403   403   201     201    403   403
@@ -30,6 +32,10 @@ POST    /spaces                                      401    403   403   201     
 GET     /spaces/:spaceId                             200    200   200   200     200    200   200
 PUT     /spaces/:spaceId                             401    403   403   200     403    403   403
 DELETE  /spaces/:spaceId                             401    403   403   204     403    403   403
+GET     /spaces/:spaceId/bans                        401    403   403   200     403    403   200
+POST    /spaces/:spaceId/bans/:userName              401    403   403   201     403    403   201
+DELETE  /spaces/:spaceId/bans/:userName              401    403   403   204     403    403   204
+POST    /spaces/:spaceId/kick/:userName              401    403   403   200     403    403   200
 
 GET     /events                                      200    200   200   200     200    200   200
 POST    /events                                      401    403   403   201     403    403   403
@@ -41,6 +47,7 @@ POST    /events/:eventId/end                         401    403   403   200     
 POST    /events/:eventId/attend                      401    200   200   200     200    403   200
 GET     /events/:eventId/attendees                   200    200   200   200     200    200   200
 GET     /events/:eventId/my-attendance               401    200   200   200     200    200   200
+GET     /events/:eventId/report                      401    403   403   200     403    403   403
 
 GET     /tribes                                      200    200   200   200     200    200   200
 POST    /tribes                                      401    403   403   201     201    403   403
@@ -55,6 +62,7 @@ GET     /creators                                    200    200   200   200     
 POST    /creators/apply                              401    201   201   409     409    201   201
 GET     /creators/:creatorId                         200    200   200   200     200    200   200
 PATCH   /creators/:creatorId                         401    403   403   200     403    403   403
+DELETE  /creators/:creatorId                         401    403   403   200     403    403   200
 GET     /creators/:creatorId/world                   200    200   200   200     200    200   200
 GET     /creators/:creatorId/tribe                   200    200   200   200     200    200   200
 
@@ -78,6 +86,8 @@ GET     /inventory                                   401    200   200   200     
 GET     /inventory/stats/overview                    401    200   200   200     200    200   200
 GET     /inventory/type/:productType                 401    200   200   200     200    200   200
 GET     /inventory/:inventoryId                      401    200   404   404     404    404   404
+POST    /inventory/transfer                          401    200   404   404     404    404   404
+POST    /inventory/consume                           401    200   404   404     404    404   404
 
 GET     /store/products                              200    200   200   200     200    200   200
 POST    /store/products                              401    403   403   201     201    403   403
@@ -100,6 +110,10 @@ POST    /points/packages                             401    403   403   201     
 PUT     /points/packages/:packageId                  401    403   403   200     403    403   403
 DELETE  /points/packages/:packageId                  401    403   403   200     403    403   403
 GET     /points/packages/:creatorId                  200    200   200   200     200    200   200
+GET     /points/leaderboard/:creatorId               200    200   200   200     200    200   200
+POST    /points/purchase-package                     401    201   201   201     201    201   201
+GET     /points/my-purchases                         401    200   200   200     200    200   200
+GET     /points/purchases/:transactionId             401    200   404   404     404    404   404
 `;
 
 /** A line of the table: a route by its key, and the status that each gets. */

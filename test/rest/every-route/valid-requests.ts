@@ -1,3 +1,4 @@
+import { PASSWORD } from '#test/clients.ts';
 import { type Ask, newAccount } from './ask.ts';
 import { baseModel, pointsPackage, soon, type Who, type World } from './world.ts';
 
@@ -19,6 +20,11 @@ export const validRequests: Record<string, (world: World, who: Who) => Ask | Pro
   'GET /users/me': () => ({}),
   'PUT /users/profile': (world, who) => ({ body: profile(world, who) }),
   'PUT /users/avatar': () => ({ body: { image: IMAGE, avatarUrl: null } }),
+  'GET /users/me/export': () => ({}),
+  'DELETE /users/account': async ({ fresh }, who) => ({
+    body: { password: PASSWORD },
+    as: { [who]: await fresh(who) },
+  }),
 
   'GET /worlds': () => ({ query: { search: 'world' } }),
   'POST /worlds': async (world) => ({ body: described('World'), as: await creatorWithout(world, 'world') }),
@@ -38,6 +44,17 @@ export const validRequests: Record<string, (world: World, who: Who) => Ask | Pro
     body: { ...space(), isActive: true },
   }),
   'DELETE /spaces/:spaceId': async (world) => ({ params: { spaceId: await world.space() } }),
+  'GET /spaces/:spaceId/bans': async (world) => ({ params: { spaceId: await world.space() } }),
+  'POST /spaces/:spaceId/bans/:userName': async (world) => ({
+    params: { spaceId: await world.space(), userName: world.other.userName },
+    body: { reason: 'Too loud.\nAgain.', until: soon().endTime },
+  }),
+  'DELETE /spaces/:spaceId/bans/:userName': async (world) => ({
+    params: { spaceId: await world.space(), userName: world.banned.userName },
+  }),
+  'POST /spaces/:spaceId/kick/:userName': async (world) => ({
+    params: { spaceId: await world.spaceWith(world.other), userName: world.other.userName },
+  }),
 
   'GET /events': ({ owner }) => ({ query: { spaceId: owner.spaceId, isLive: 'true', ...fromTo() } }),
   'POST /events': ({ owner }) => ({ body: { spaceId: owner.spaceId, ...event() } }),
@@ -52,6 +69,7 @@ export const validRequests: Record<string, (world: World, who: Who) => Ask | Pro
   'POST /events/:eventId/attend': ({ liveEventId }) => ({ params: { eventId: liveEventId } }),
   'GET /events/:eventId/attendees': ({ liveEventId }) => ({ params: { eventId: liveEventId } }),
   'GET /events/:eventId/my-attendance': ({ liveEventId }) => ({ params: { eventId: liveEventId } }),
+  'GET /events/:eventId/report': ({ liveEventId }) => ({ params: { eventId: liveEventId } }),
 
   'GET /tribes': () => ({ query: { search: 'tribe' } }),
   'POST /tribes': async (world) => ({ body: tribe(), as: await creatorWithout(world, 'tribe') }),
@@ -75,6 +93,10 @@ export const validRequests: Record<string, (world: World, who: Who) => Ask | Pro
     params: { creatorId: owner.creatorId },
     body: { bio: 'Light and sound.', pointsName: 'Sparks', pointsSymbol: '✨' },
   }),
+  'DELETE /creators/:creatorId': async ({ freshCreator }) => {
+    const owner = await freshCreator();
+    return { params: { creatorId: owner.creatorId }, as: { owner } };
+  },
   'GET /creators/:creatorId/world': ({ owner }) => ({ params: { creatorId: owner.creatorId } }),
   'GET /creators/:creatorId/tribe': ({ owner }) => ({ params: { creatorId: owner.creatorId } }),
 
@@ -118,6 +140,16 @@ export const validRequests: Record<string, (world: World, who: Who) => Ask | Pro
     query: inventoryFilter(owner),
   }),
   'GET /inventory/:inventoryId': ({ inventoryId }) => ({ params: { inventoryId } }),
+  'POST /inventory/transfer': async (world, who) => ({
+    body: {
+      inventoryId: await world.inventoryEntry(),
+      quantity: 1,
+      toUserName: (who === 'other' ? world.player : world.other).userName,
+    },
+  }),
+  'POST /inventory/consume': async (world) => ({
+    body: { inventoryId: await world.inventoryEntry(), quantity: 1 },
+  }),
 
   'GET /store/products': ({ owner }) => ({
     query: { creatorId: owner.creatorId, productType: 'collectible' },
@@ -164,6 +196,12 @@ export const validRequests: Record<string, (world: World, who: Who) => Ask | Pro
     params: { packageId: await world.pointsPackage() },
   }),
   'GET /points/packages/:creatorId': ({ owner }) => ({ params: { creatorId: owner.creatorId } }),
+  'GET /points/leaderboard/:creatorId': ({ owner }) => ({ params: { creatorId: owner.creatorId } }),
+  'POST /points/purchase-package': async (world) => ({ body: { packageId: await world.pointsPackage() } }),
+  'GET /points/my-purchases': () => ({}),
+  'GET /points/purchases/:transactionId': async (world) => ({
+    params: { transactionId: await world.pointsPurchase() },
+  }),
 };
 
 const IMAGE = 'https://cdn.example.com/image.png';

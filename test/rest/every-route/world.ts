@@ -103,6 +103,19 @@ export async function seedWorld(rest: RestApp) {
       await owner.api.data(owner.api.post(`/events/${id}/start`));
       return id;
     },
+    /** A space of the owner's whose event somebody is at, without its room. */
+    async spaceWith(visitor: Person): Promise<string> {
+      const eventId = await event();
+      await owner.api.data(owner.api.post(`/events/${eventId}/start`));
+      await visitor.api.data(visitor.api.post(`/events/${eventId}/attend`));
+      return (await rest.api.data(rest.api.get(`/events/${eventId}`))).spaceId;
+    },
+    /** A package that the player began to buy; answers with the purchase. */
+    async pointsPurchase(): Promise<string> {
+      const packageId = await idFrom(owner, '/points/packages', pointsPackage());
+      const begun = await player.api.data(player.api.post('/points/purchase-package', { packageId }));
+      return begun.transactionId;
+    },
     pointsPackage: () => idFrom(owner, '/points/packages', pointsPackage()),
     /** Gives the player a thing to own; answers with the entry of the inventory. */
     async inventoryEntry(of: Person = player): Promise<string> {
