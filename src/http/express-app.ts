@@ -64,7 +64,7 @@ export function createExpressApp(needs: Needs): Express {
   app.use(refuseForeignCookies(origins));
   app.use(noteClientAddress);
   app.use('/api/auth', servedByAuth, noteAuthPattern(auth), limitAuth(limits, identify));
-  app.all('/api/auth/{*path}', authBody(SMALL_BODY_LIMIT), authHandler(auth, reportFailure));
+  app.all('/api/auth/{*path}', authBody(BODY_LIMIT), authHandler(auth, reportFailure));
   app.use('/api/v1', api(needs));
   app.use(needs.pages);
   app.use((_request, response) => sendEdgeProblem(response, 'NO_SUCH_ROUTE'));
