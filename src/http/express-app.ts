@@ -36,9 +36,9 @@ type Needs = WebhookNeeds & {
   checkAnswers: boolean;
 };
 
-/** The largest JSON body that any route takes, in bytes. */
+/** The largest JSON body that any route and Better Auth take, in bytes. */
 const BODY_LIMIT = 64 * 1024;
-/** The largest body for signing in and up, and for the way into a room, in bytes. */
+/** The largest body for the way into a room, in bytes. */
 const SMALL_BODY_LIMIT = 16 * 1024;
 
 /** The whole order of things that happen to a request, on one screen. */
@@ -63,7 +63,7 @@ export function createExpressApp(needs: Needs): Express {
   app.use(limitAddress(limits));
   app.use(refuseForeignCookies(origins));
   app.use(noteClientAddress);
-  app.use('/api/auth', servedByAuth, noteAuthPattern(auth), limitAuth(limits, identify));
+  app.use('/api/auth', noteAuthPattern(auth), servedByAuth, limitAuth(limits, identify));
   app.all('/api/auth/{*path}', authBody(BODY_LIMIT), authHandler(auth, reportFailure));
   app.use('/api/v1', api(needs));
   app.use(needs.pages);
