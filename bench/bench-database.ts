@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import postgres from 'postgres';
 import { type Database, openDatabase } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
@@ -12,18 +15,76 @@ export async function openBenchDatabase(
     await migrate(database, undefined);
     return { database, close: database.close };
   }
-  const name = `triberspace_bench_${randomBytes(5).toString('hex')}`;
-  await administer(serverUrl, (sql) => sql`create database ${sql(name)}`);
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  const database = await openDatabase({ DATABASE_URL: url.href, DATABASE_POOL_SIZE: 10, DATA_DIR: '' });
-  await migrate(database, url.href);
+  const { url, drop } = await createOnServer(serverUrl);
+  const database = await openDatabase({ DATABASE_URL: url, DATABASE_POOL_SIZE: 10, DATA_DIR: '' });
+  await migrate(database, url);
   return {
     database,
     close: async () => {
       await database.close();
-      await administer(serverUrl, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
+      await drop();
     },
+  };
+}
+
+/** Where a server process finds a database. */
+export type DatabasePlace = { DATABASE_URL: string } | { DATA_DIR: string };
+
+/** A database of its own for server processes: nobody has it open but they. */
+export type ServedDatabase = {
+  place: DatabasePlace;
+  /** Where a second process finds the same: the same database, or a copy of the embedded one as it is now. */
+  secondPlace(): DatabasePlace;
+  drop(): Promise<void>;
+};
+
+/** Makes a migrated database, and has it filled. */
+export async function makeServedDatabase(
+  serverUrl: string | undefined,
+  fill: (database: Database) => Promise<void>,
+): Promise<ServedDatabase> {
+  const made = serverUrl ? await servedByServer(serverUrl) : servedFromFolder();
+  const database = await openDatabase({ DATABASE_POOL_SIZE: 1, DATA_DIR: '', ...made.place });
+  try {
+    await migrate(database, 'DATABASE_URL' in made.place ? made.place.DATABASE_URL : undefined);
+    await fill(database);
+  } catch (error) {
+    await database.close();
+    await made.drop();
+    throw error;
+  }
+  await database.close();
+  return made;
+}
+
+async function servedByServer(serverUrl: string): Promise<ServedDatabase> {
+  const { url, drop } = await createOnServer(serverUrl);
+  const place = { DATABASE_URL: url };
+  return { place, secondPlace: () => place, drop };
+}
+
+function servedFromFolder(): ServedDatabase {
+  const folder = mkdtempSync(join(tmpdir(), 'triberspace-bench-'));
+  const place = { DATA_DIR: join(folder, 'first') };
+  return {
+    place,
+    secondPlace() {
+      const second = { DATA_DIR: join(folder, 'second') };
+      cpSync(place.DATA_DIR, second.DATA_DIR, { recursive: true });
+      return second;
+    },
+    drop: async () => rmSync(folder, { recursive: true }),
+  };
+}
+
+async function createOnServer(serverUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `triberspace_bench_${randomBytes(5).toString('hex')}`;
+  await administer(serverUrl, (sql) => sql`create database ${sql(name)}`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    drop: () => administer(serverUrl, (sql) => sql`drop database if exists ${sql(name)} with (force)`),
   };
 }
 

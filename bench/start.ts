@@ -1,14 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { type Benchmark, median, printTimes, type Result, round, seconds } from './measure.ts';
-
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+import { type ServerProcess, startServerProcess } from './server-process.ts';
 
 /** From `node src/main.ts` to a 200 of /readyz: first with an empty folder, then with what that left. */
 export const start: Benchmark = {
@@ -33,28 +27,10 @@ export const start: Benchmark = {
 };
 
 async function timeStart(folder: string): Promise<number> {
-  const port = await freePort();
-  const { DATABASE_URL: _url, REDIS_URL: _redis, ...env } = process.env;
-  const child = spawn(process.execPath, [main], {
-    env: { ...env, DATA_DIR: folder, PORT: String(port) },
-    stdio: 'ignore',
-  });
-  const exited = once(child, 'exit');
+  let server: ServerProcess | undefined;
   const taken = await seconds(async () => {
-    while ((await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.status !== 200) {
-      if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}.`);
-      await sleep(20);
-    }
+    server = await startServerProcess({ DATA_DIR: folder });
   });
-  child.kill('SIGTERM');
-  await exited;
+  await server?.stop();
   return taken;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  return port;
 }

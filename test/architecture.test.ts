@@ -58,7 +58,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/run.ts': ['src/server.ts', 'src/config.ts', 'src/db/folder-lock.ts', 'src/demo/welcome.ts'],
   'src/main.ts': ['src/run.ts'],
   loadtest: ['rooms/movement/codec.ts'],
-  bench: ['src/db', 'src/domain', 'src/operations', 'src/redis'],
+  bench: ['src/db', 'src/domain', 'src/operations', 'src/redis', 'src/config.ts', 'src/server.ts'],
 };
 
 /** Imports of types against the direction, which leave nothing behind when the program runs. */
@@ -103,6 +103,7 @@ const packages: { name: RegExp; belongsTo: readonly string[] }[] = [
       'src/operations/metrics.ts',
       'src/server.ts',
       'rooms/matchmaking.ts',
+      'bench/http/bare-server.ts',
     ],
   },
   {
@@ -118,9 +119,10 @@ const packages: { name: RegExp; belongsTo: readonly string[] }[] = [
     ],
   },
   { name: /^postgres$/, belongsTo: ['src/db', 'src/demo/seeding-lock.ts', 'bench'] },
-  { name: /^@electric-sql\//, belongsTo: ['src/db'] },
+  { name: /^@electric-sql\//, belongsTo: ['src/db', 'bench/http/bare-server.ts'] },
   { name: /^rate-limiter-flexible$/, belongsTo: ['src/redis/counters.ts'] },
   { name: /^prom-client$/, belongsTo: ['src/operations/metrics.ts'] },
+  { name: /^autocannon$/, belongsTo: ['bench'] },
   { name: /^ioredis$/, belongsTo: ['src/redis', 'src/app.ts', 'src/operations/health.ts'] },
 ];
 

@@ -1,0 +1,28 @@
+import autocannon from 'autocannon';
+
+/* The load, in a process of its own: one task after the other, each answered with what came of it. */
+
+export type LoadTask = { url: string; headers: Record<string, string>; connections: number; seconds: number };
+
+/** Latencies in milliseconds. */
+export type Load = { requestsPerSecond: number; p50: number; p99: number };
+
+async function generate({ seconds, ...task }: LoadTask): Promise<Load> {
+  const latencies: number[] = [];
+  const { duration, requests } = await new Promise<autocannon.Result>((resolve, reject) => {
+    const run = autocannon({ ...task, duration: seconds }, (error, result) =>
+      error ? reject(error) : resolve(result),
+    );
+    // Its own histogram knows whole milliseconds only.
+    run.on('response', (_client, status, _bytes, milliseconds) => {
+      if (status === 200) latencies.push(milliseconds);
+    });
+  });
+  if (latencies.length === 0 || latencies.length < requests.total)
+    throw new Error(`${task.url}: ${latencies.length} of ${requests.total} answers were good.`);
+  latencies.sort((a, b) => a - b);
+  const percentile = (share: number) => latencies[Math.floor((latencies.length - 1) * share)] as number;
+  return { requestsPerSecond: latencies.length / duration, p50: percentile(0.5), p99: percentile(0.99) };
+}
+
+process.on('message', async (task: LoadTask) => process.send?.(await generate(task)));
