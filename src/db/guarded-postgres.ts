@@ -60,6 +60,16 @@ const counted = (query: Query, work: PoolWork): Query => ({
   },
 });
 
+/**
+ * A statement with parameters as one that its connection keeps: planned once, and sent in one round trip. Else
+ * postgres.js asks for the parameters' types first, each time anew.
+ */
+const prepared = ([text, parameters = [], options]: Parameters<Unsafe>): Parameters<Unsafe> => [
+  text,
+  parameters,
+  { ...options, prepare: parameters.length > 0 },
+];
+
 /** Lets `unsafe` and `savepoint`, the two calls that drizzle makes inside a transaction, see the scope. */
 function guardScope(
   sql: postgres.TransactionSql,
@@ -74,7 +84,7 @@ function guardScope(
   };
   const unsafe: Unsafe = (...call) => {
     refuseLost();
-    return timed(sql.unsafe(...call) as unknown as Query, answerMs, markLost);
+    return timed(sql.unsafe(...prepared(call)) as unknown as Query, answerMs, markLost);
   };
   const savepoint = (work: Work) => {
     refuseLost();
@@ -155,7 +165,7 @@ export function connectPostgres(
   const unsafe: Unsafe = (...call) => {
     assertOutsideTransaction();
     const current = pool.current();
-    const query = current.sql.unsafe(...call) as unknown as Query;
+    const query = current.sql.unsafe(...prepared(call)) as unknown as Query;
     const answer = timed(query, limits.answerMs, (error) => {
       if (spoilsPool(current, error)) pool.retire(current);
     });
