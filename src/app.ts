@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { createAuth } from '#auth/auth.ts';
 import { createCheckPassword } from '#auth/check-password.ts';
 import { createIdentify } from '#auth/identify.ts';
+import { createSessionLookup } from '#auth/session-lookup.ts';
 import { createSignUp } from '#auth/sign-up.ts';
 import { type Database, openDatabase } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
@@ -124,7 +125,10 @@ function createServices(
     ledger,
     inventory,
     attendance,
-    identify: createIdentify(auth),
+    identify: createIdentify(
+      auth,
+      createSessionLookup({ db, secret: config.AUTH_SECRET, ...auth.options.session }),
+    ),
     accounts: createAccounts({ database, signUp: createSignUp(auth, baseUrl) }),
     deletion: createDeletion({
       transact,

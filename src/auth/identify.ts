@@ -1,29 +1,43 @@
 import type { Actor } from '#domain/actor.ts';
 import type { Auth } from './auth.ts';
+import type { LookUpSession } from './session-lookup.ts';
+
+/** Where headers are read from: a fetch `Headers`, or a request of Express. */
+export type HeaderReader = { get(name: string): string | null | undefined };
 
 /** Who is asking, from a request's headers or from a bare token; undefined for nobody. */
 export type Identify = {
-  byHeaders(headers: Headers): Promise<Actor | undefined>;
+  byHeaders(headers: HeaderReader): Promise<Actor | undefined>;
   byToken(token: string | undefined): Promise<Actor | undefined>;
 };
 
 /** One identification for both edges: a cookie or `Authorization: Bearer`, checked against the session table. */
-export function createIdentify(auth: Auth): Identify {
-  const byHeaders = async (headers: Headers): Promise<Actor | undefined> => {
-    if (!headers.has('authorization') && !headers.has('cookie')) return undefined;
-    const found = await auth.api.getSession({ headers });
-    if (!found) return undefined;
-    const { user, session } = found;
-    return {
-      userId: user.id,
-      userName: user.userName,
-      role: user.role as Actor['role'],
-      authSessionId: session.id,
-    };
+export function createIdentify(auth: Auth, lookUpSession: LookUpSession): Identify {
+  const byHeaders = async (headers: HeaderReader): Promise<Actor | undefined> => {
+    const authorization = headers.get('authorization');
+    const cookie = headers.get('cookie');
+    if (!authorization && !cookie) return undefined;
+    const usual = authorization && !cookie ? await lookUpSession(authorization) : undefined;
+    return (
+      usual ?? askBetterAuth(auth, { ...(authorization && { authorization }), ...(cookie && { cookie }) })
+    );
   };
   return {
     byHeaders,
     byToken: async (token) =>
       token ? byHeaders(new Headers({ authorization: `Bearer ${token}` })) : undefined,
+  };
+}
+
+/** Better Auth's own answer. It also prolongs a session that is in use, and clears away one that is over. */
+async function askBetterAuth(auth: Auth, headers: Record<string, string>): Promise<Actor | undefined> {
+  const found = await auth.api.getSession({ headers: new Headers(headers) });
+  if (!found) return undefined;
+  const { user, session } = found;
+  return {
+    userId: user.id,
+    userName: user.userName,
+    role: user.role as Actor['role'],
+    authSessionId: session.id,
   };
 }

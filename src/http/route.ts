@@ -2,7 +2,7 @@ import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import type { Actor } from '#domain/actor.ts';
 import { DomainError, type FieldError, type RefusalCode } from '#domain/errors.ts';
-import type { Page, PageRequest } from '#domain/paging.ts';
+import type { Page, PageRequest, Position } from '#domain/paging.ts';
 import { assertDeclaredAnswer, assertDeclaredRefusal } from './check-answers.ts';
 import type { Cursors } from './cursor.ts';
 import { fieldErrors } from './field-errors.ts';
@@ -127,7 +127,7 @@ export const idempotencyKeySchema = z
   .max(255)
   .regex(/^[\x20-\x7e]*$/, 'must be printable ASCII characters');
 
-type Identify = (headers: Headers) => Promise<Actor | undefined>;
+type Identify = (request: Request) => Promise<Actor | undefined>;
 
 /** What every route is answered with. */
 export type Edge = {
@@ -168,15 +168,20 @@ async function answer(route: Route, request: Request, response: Response, edge: 
   if (context) context.pattern = `${request.baseUrl}${route.path}`;
   const limits = limitsOfRoute(edge.limits, route.limit);
   await limits.before(request, response);
-  const headers = headersOf(request);
-  const actor = await edge.identify(headers);
+  const actor = await edge.identify(request);
   if (context) context.actor = actor;
   await limits.of(actor, request, response);
   if (!actor && route.access !== 'public') throw new DomainError('NOT_SIGNED_IN');
   if (route.access === 'admin' && actor?.role !== 'admin') throw new DomainError('FORBIDDEN');
   if (isNotJson(route, request)) return sendEdgeProblem(response, 'NOT_JSON');
   const { list, ...input } = readInput(route, request, edge.cursors);
-  const answered = await route.handle({ actor: actor as Actor, headers, ...input });
+  const answered = await route.handle({
+    ...input,
+    actor: actor as Actor,
+    get headers() {
+      return headersOf(request);
+    },
+  });
   if (route.method === 'get') declareCaching(response, actor);
   if (route.fileName)
     response.set('Content-Disposition', `attachment; filename="${route.fileName(actor as Actor)}"`);
@@ -208,6 +213,8 @@ export const hasBody = (request: Request): boolean =>
 /** What a write that takes no body may still be sent: nothing, or an object with nothing in it. */
 const noBody = z.strictObject({}).optional();
 
+const noQuery = z.strictObject({});
+
 /** Validates every part, and names every field that is wrong in one answer. */
 function readInput(route: Route, request: Request, cursors: Cursors) {
   const errors: FieldError[] = [];
@@ -219,14 +226,15 @@ function readInput(route: Route, request: Request, cursors: Cursors) {
   };
   const { limit, cursor, page, ...rest } = request.query;
   const part = (route.isList ? read(pageSchema, { limit, cursor, page }) : undefined) as Part | undefined;
-  const query = read(route.query ?? z.strictObject({}), route.isList ? rest : request.query);
+  const query = read(route.query ?? noQuery, route.isList ? rest : request.query);
   const params = read(route.params, request.params);
   const body = read(route.body ?? (route.method === 'get' ? undefined : noBody), request.body);
   const key = route.idempotent
     ? read(idempotencyKeySchema.optional(), request.get('Idempotency-Key'), 'Idempotency-Key')
     : undefined;
   if (errors.length > 0) throw new DomainError('INVALID', { detail: 'The request is not valid.', errors });
-  const list: ListAsked = { name: nameOfList(route, params, query), limit: part?.limit ?? 20 };
+  const name = route.isList ? nameOfList(route, params, query) : route.operationId;
+  const list: ListAsked = { name, limit: part?.limit ?? 20 };
   return {
     params,
     query,
