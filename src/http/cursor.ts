@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import { z } from 'zod';
 import { DomainError } from '#domain/errors.ts';
 import type { Position } from '#domain/paging.ts';
@@ -19,7 +19,7 @@ export type Cursors = {
 /** @param secret the same on every process, so that any of them can go on with a list. */
 export function createCursors(secret: string): Cursors {
   const derive = (use: string) =>
-    Buffer.from(hkdfSync('sha256', secret, '', `triberspace cursor ${use}`, 32));
+    createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `triberspace cursor ${use}`, 32)));
   const sealKey = derive('seal');
   const nonceKey = derive('nonce');
 
