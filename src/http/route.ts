@@ -2,7 +2,7 @@ import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import type { Actor } from '#domain/actor.ts';
 import { DomainError, type FieldError, type RefusalCode } from '#domain/errors.ts';
-import type { Page, PageRequest, Position } from '#domain/paging.ts';
+import type { Page, PageRequest } from '#domain/paging.ts';
 import { assertDeclaredAnswer, assertDeclaredRefusal } from './check-answers.ts';
 import type { Cursors } from './cursor.ts';
 import { fieldErrors } from './field-errors.ts';

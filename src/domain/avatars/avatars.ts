@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ne, type Placeholder, sql } from 'drizzle-orm';
 import { type Database, type Executor, rows, type Tx, textSet } from '#db/client.ts';
 import { newPublicId } from '#db/public-id.ts';
 import {
@@ -80,10 +80,13 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
     return found(record, 'AVATAR_NOT_FOUND');
   }
 
-  const active = async (executor: Executor, userId: string): Promise<AvatarRecord | undefined> => {
-    const [record] = await select(executor).where(
-      and(eq(userAvatars.userId, userId), eq(userAvatars.isActive, true)),
-    );
+  const selectActive = (executor: Executor, userId: string | Placeholder) =>
+    select(executor).where(and(eq(userAvatars.userId, userId), eq(userAvatars.isActive, true)));
+
+  const activeByUser = selectActive(db, sql.placeholder('userId')).prepare('active_avatar_by_user');
+
+  const active = async (tx: Tx, userId: string): Promise<AvatarRecord | undefined> => {
+    const [record] = await selectActive(tx, userId);
     return record;
   };
 
@@ -149,7 +152,7 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
 
     /** The avatar that the user is seen as. A user without any gets one of the first base model. */
     async ensureActive(userId: string): Promise<AvatarRecord | undefined> {
-      const existing = await active(db, userId);
+      const [existing] = await activeByUser.execute({ userId });
       if (existing) return existing;
       return transact(async (tx) => {
         await lockAvatars(tx, userId);

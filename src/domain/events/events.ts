@@ -96,6 +96,10 @@ export function createEvents(needs: Needs) {
       .innerJoin(worlds, eq(worlds.id, spaces.worldId))
       .innerJoin(creators, eq(creators.id, worlds.creatorId));
 
+  const byPublicId = select(db)
+    .where(eq(events.publicId, sql.placeholder('publicId')))
+    .prepare('event_by_public_id');
+
   async function owned(tx: Tx, actor: Actor, publicId: string): Promise<EventRecord> {
     const [record] = await select(tx).where(eq(events.publicId, publicId)).for('update', { of: events });
     const event = found(record, 'EVENT_NOT_FOUND');
@@ -179,7 +183,7 @@ export function createEvents(needs: Needs) {
     },
 
     async get(publicId: string): Promise<EventRecord> {
-      const [record] = await select(db).where(eq(events.publicId, publicId));
+      const [record] = await byPublicId.execute({ publicId });
       return found(record, 'EVENT_NOT_FOUND');
     },
 

@@ -1,4 +1,4 @@
-import { type AnyColumn, and, eq, gte, lt } from 'drizzle-orm';
+import { type AnyColumn, and, eq, gte, lt, type Placeholder, sql } from 'drizzle-orm';
 import type { Database, Executor } from '#db/client.ts';
 import {
   creatorPointsConfig,
@@ -57,7 +57,7 @@ const isAbout = (referenceType: string, id: AnyColumn) =>
 
 /** What a user has of each creator's points, and how it came about. */
 export function createBalances({ database: { db } }: { database: Database }) {
-  const select = (userId: string) =>
+  const select = (userId: string | Placeholder) =>
     db
       .select({
         id: creators.id,
@@ -76,10 +76,14 @@ export function createBalances({ database: { db } }: { database: Database }) {
         and(eq(pointBalances.creatorId, creators.id), eq(pointBalances.userId, userId)),
       );
 
+  const byCreator = select(sql.placeholder('userId'))
+    .where(eq(creators.publicId, sql.placeholder('creatorPublicId')))
+    .prepare('balance_by_creator');
+
   return {
     /** The balance with one creator; 0 where there has never been any. */
     async get(actor: Actor, creatorPublicId: string): Promise<BalanceRecord> {
-      const [record] = await select(actor.userId).where(eq(creators.publicId, creatorPublicId));
+      const [record] = await byCreator.execute({ userId: actor.userId, creatorPublicId });
       const balance = found(record, 'CREATOR_NOT_FOUND');
       return { ...balance, balance: balance.balance ?? 0 };
     },

@@ -98,6 +98,10 @@ export function createProducts({ database: { db }, transact, clock }: Needs) {
       .innerJoin(creators, eq(creators.id, products.creatorId))
       .leftJoin(avatarItems, eq(avatarItems.id, products.itemId));
 
+  const byPublicId = select(db)
+    .where(eq(products.publicId, sql.placeholder('publicId')))
+    .prepare('product_by_public_id');
+
   /** The wearable that a product sells: the creator's own, and not sold already. */
   async function ownItem(tx: Tx, creatorId: number, itemPublicId: string): Promise<number> {
     const [item] = await tx
@@ -162,7 +166,7 @@ export function createProducts({ database: { db }, transact, clock }: Needs) {
 
   return {
     async get(publicId: string): Promise<ProductRecord> {
-      const [record] = await select(db).where(eq(products.publicId, publicId));
+      const [record] = await byPublicId.execute({ publicId });
       return found(record, 'PRODUCT_NOT_FOUND');
     },
 

@@ -52,6 +52,10 @@ export function createSpaces({ database: { db }, transact, facts }: Needs) {
       .innerJoin(worlds, eq(worlds.id, spaces.worldId))
       .innerJoin(creators, eq(creators.id, worlds.creatorId));
 
+  const byPublicId = select(db)
+    .where(eq(spaces.publicId, sql.placeholder('publicId')))
+    .prepare('space_by_public_id');
+
   async function byId(tx: Tx, id: number): Promise<SpaceRecord> {
     const [record] = await select(tx).where(eq(spaces.id, id));
     return found(record, 'SPACE_NOT_FOUND');
@@ -76,7 +80,7 @@ export function createSpaces({ database: { db }, transact, facts }: Needs) {
 
   return {
     async get(publicId: string): Promise<SpaceRecord> {
-      const [record] = await select(db).where(eq(spaces.publicId, publicId));
+      const [record] = await byPublicId.execute({ publicId });
       return found(record, 'SPACE_NOT_FOUND');
     },
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
 import { violatedUnique } from '#db/constraint.ts';
 import { creators, spaces, worlds } from '#db/schema/index.ts';
@@ -34,6 +34,10 @@ export function createWorlds({ database: { db }, transact, facts }: Needs) {
       .from(worlds)
       .innerJoin(creators, eq(creators.id, worlds.creatorId));
 
+  const byPublicId = select(db)
+    .where(eq(worlds.publicId, sql.placeholder('publicId')))
+    .prepare('world_by_public_id');
+
   async function byId(tx: Tx, id: number): Promise<WorldRecord> {
     const [record] = await select(tx).where(eq(worlds.id, id));
     return found(record, 'WORLD_NOT_FOUND');
@@ -41,7 +45,7 @@ export function createWorlds({ database: { db }, transact, facts }: Needs) {
 
   return {
     async get(publicId: string): Promise<WorldRecord> {
-      const [record] = await select(db).where(eq(worlds.publicId, publicId));
+      const [record] = await byPublicId.execute({ publicId });
       return found(record, 'WORLD_NOT_FOUND');
     },
 
