@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Logger } from 'drizzle-orm';
 import { pino } from 'pino';
 import { loadConfig } from '#src/config.ts';
 import { startServer } from '#src/server.ts';
@@ -33,12 +34,10 @@ export async function capture(
   }
 }
 
-/** Drizzle takes a logger only when it is made; the server makes it without. */
+/** Drizzle takes a logger only when it is made, and the server makes it without: the one that is there now listens. */
 function listen(db: unknown, heard: Statement[]): void {
-  const { session } = db as { session: { logger: unknown } };
-  session.logger = {
-    logQuery: (text: string, parameters: unknown[]) => void heard.push({ text, parameters }),
-  };
+  const { session } = db as { session: { logger: Logger } };
+  session.logger.logQuery = (text, parameters) => void heard.push({ text, parameters });
 }
 
 /** Asks until it is answered with the same statements twice: once may include what the server does by itself. */
