@@ -5,7 +5,7 @@ import autocannon from 'autocannon';
 export type LoadTask = { url: string; headers: Record<string, string>; connections: number; seconds: number };
 
 /** Latencies in milliseconds. */
-export type Load = { requestsPerSecond: number; p50: number; p99: number };
+export type Load = { requests: number; requestsPerSecond: number; p50: number; p99: number };
 
 async function generate({ seconds, ...task }: LoadTask): Promise<Load> {
   const latencies: number[] = [];
@@ -18,11 +18,17 @@ async function generate({ seconds, ...task }: LoadTask): Promise<Load> {
       if (status === 200) latencies.push(milliseconds);
     });
   });
-  if (latencies.length === 0 || latencies.length < requests.total)
+  if (requests.total === 0) return generate({ ...task, seconds: seconds * 10 });
+  if (latencies.length < requests.total)
     throw new Error(`${task.url}: ${latencies.length} of ${requests.total} answers were good.`);
   latencies.sort((a, b) => a - b);
   const percentile = (share: number) => latencies[Math.floor((latencies.length - 1) * share)] as number;
-  return { requestsPerSecond: latencies.length / duration, p50: percentile(0.5), p99: percentile(0.99) };
+  return {
+    requests: latencies.length,
+    requestsPerSecond: latencies.length / duration,
+    p50: percentile(0.5),
+    p99: percentile(0.99),
+  };
 }
 
 process.on('message', async (task: LoadTask) => process.send?.(await generate(task)));

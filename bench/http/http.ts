@@ -28,8 +28,8 @@ export const http: Benchmark = {
   summary: 'the hottest reads beside bare Express with the same SQL; lists of 100 000 rows beside 100',
   async run({ quick, databaseUrl }): Promise<Result> {
     const many = quick ? 10_000 : 100_000;
-    const reads: Measure = { rounds: quick ? 3 : 5, seconds: quick ? 0.5 : 2, connections: CONNECTIONS };
-    const lists: Measure = { rounds: 3, seconds: quick ? 0.3 : 1, connections: CONNECTIONS };
+    const reads: Measure = { rounds: quick ? 3 : 15, seconds: quick ? 0.5 : 0.8, connections: CONNECTIONS };
+    const lists: Measure = { rounds: quick ? 3 : 7, seconds: quick ? 0.3 : 0.5, connections: CONNECTIONS };
     const few = await makeServedDatabase(databaseUrl, (database) => populate(database, FEW));
     const generator = startGenerator();
     try {
@@ -57,12 +57,12 @@ async function besideBare(database: ServedDatabase, generator: Generator, measur
   const compared: Comparison[] = [];
   try {
     for (const read of HOT_READS) {
-      const sides = [ours, bare].map(({ url }) => ({
-        url,
-        path: read.path,
-        token: read.isSignedIn ? token : undefined,
-      }));
-      const comparison = await compare(generator, read, sides as never, measure);
+      const asked = { path: read.path, token: read.isSignedIn ? token : undefined };
+      const sides = [
+        { ...ours, ...asked },
+        { ...bare, ...asked },
+      ] as const;
+      const comparison = await compare(generator, read.name, sides, measure);
       console.log(`  ${read.name}: ${round(comparison.throughput, 2)} of bare`);
       compared.push(comparison);
     }
@@ -91,12 +91,12 @@ async function grow(
   const grown: Comparison[] = [];
   try {
     for (const { name, path } of PUBLIC_LISTS) {
-      const onSmall = { url: small.url, path };
-      const onLarge = { url: large.url, path };
-      const first = await compare(generator, { name }, [onSmall, onLarge], measure);
+      const onSmall = { ...small, path };
+      const onLarge = { ...large, path };
+      const first = await compare(generator, name, [onSmall, onLarge], measure);
       const deep = await compare(
         generator,
-        { name: `${name}, deep` },
+        `${name}, deep`,
         [await deepPage(onSmall, FEW), await deepPage(onLarge, rows)],
         measure,
       );
@@ -116,7 +116,7 @@ function figures(
   grown: readonly Comparison[],
   about: Record<string, string | number>,
 ): Omit<Result, 'rounds'> {
-  const ofReads = compared.flatMap(({ name, first, second, throughput, p99 }) => [
+  const ofReads = compared.flatMap(({ name, first, second, throughput, p99, processor }) => [
     [`${name}.requestsPerSecond`, round(first.requestsPerSecond, 0)],
     [`${name}.bareRequestsPerSecond`, round(second.requestsPerSecond, 0)],
     [`${name}.throughputToBare`, round(throughput, 2)],
@@ -125,6 +125,7 @@ function figures(
     [`${name}.p99Ms`, round(first.p99, 2)],
     [`${name}.bareP99Ms`, round(second.p99, 2)],
     [`${name}.p99ToBare`, round(p99, 2)],
+    ...(Number.isNaN(processor) ? [] : [[`${name}.processorToBare`, round(processor, 2)]]),
   ]);
   const ofLists = grown.map(({ name, throughput }) => [
     `${name.replace(', deep', '.deep')}.listGrowth`,

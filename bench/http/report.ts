@@ -7,10 +7,24 @@ const spreadOf = ({ spread }: Comparison): string => spread.map((ratio) => round
 
 /** A line for each read: ours, bare, and the one to the other. */
 export function printReads(compared: readonly Comparison[]): void {
-  const head = ['', 'req/s', 'bare', 'ratio', 'spread', 'p50 ms', 'bare', 'p99 ms', 'bare', 'ratio'];
-  const table = new Table({ head, colAligns: right(9), style: { head: [], border: [] } });
+  const head = [
+    '',
+    'req/s',
+    'bare',
+    'ratio',
+    'spread',
+    'p50 ms',
+    'bare',
+    'p99 ms',
+    'bare',
+    'ratio',
+    'cpu µs',
+    'bare',
+    'ratio',
+  ];
+  const table = new Table({ head, colAligns: right(12), style: { head: [], border: [] } });
   for (const comparison of compared) {
-    const { name, first, second, throughput, p99 } = comparison;
+    const { name, first, second, throughput, p99, processor } = comparison;
     table.push([
       name,
       round(first.requestsPerSecond, 0),
@@ -18,6 +32,8 @@ export function printReads(compared: readonly Comparison[]): void {
       round(throughput, 2),
       spreadOf(comparison),
       ...[first.p50, second.p50, first.p99, second.p99, p99].map((value) => round(value, 2)),
+      ...[first, second].map(({ processorMicros }) => round(processorMicros, 0)),
+      round(processor, 2),
     ]);
   }
   console.log(table.toString());

@@ -1,4 +1,5 @@
-import { type AnyColumn, asc, desc, gt, lt, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, asc, desc, gt, lt, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { preparedByShape, type When } from '#db/prepared.ts';
 
 /** Where the next page begins: after this key, and among equals after this id. */
 export type Position = { key: string; id: number };
@@ -68,6 +69,46 @@ export async function readPage<R>(
     .limit(limit + 1)
     .offset(skip);
   return pageOf(rows, limit, order.positionOf);
+}
+
+/** A query whose values have places, that can be put together once. */
+type Preparable<R> = {
+  orderBy(...by: SQL[]): {
+    limit(rows: Placeholder): {
+      offset(rows: Placeholder): {
+        prepare(name: string): { execute(values: Record<string, unknown>): Promise<R[]> };
+      };
+    };
+  };
+};
+
+/**
+ * A list that is read so often that its statements are put together once for each combination of filters.
+ * @param select the rows of the list for the filters that are there, which also meet a condition that says where
+ *   the page begins
+ * @returns reads a page; filters are given as the driver takes them, a moment as text, none as undefined
+ */
+export function preparedPages<R>(
+  name: string,
+  order: Order<NoInfer<R>>,
+  select: (when: When, beginning: SQL | undefined) => Preparable<R>,
+): (filters: Record<string, unknown>, request: PageRequest) => Promise<Page<R>> {
+  const [limit, offset] = [sql.placeholder('limit'), sql.placeholder('skip')];
+  const position = { key: sql.placeholder('afterKey'), id: sql.placeholder('afterId') };
+  const read = preparedByShape((when, shape) =>
+    select(
+      when,
+      when('afterId', () => order.after(position as unknown as Position)),
+    )
+      .orderBy(...order.by)
+      .limit(limit)
+      .offset(offset)
+      .prepare(`${name}_by_${shape}`),
+  );
+  return async (filters, { limit: most, after, skip = 0 }) => {
+    const values = { ...filters, afterKey: after?.key, afterId: after?.id, limit: most + 1, skip };
+    return pageOf((await read(values)) as R[], most, order.positionOf);
+  };
 }
 
 /** Makes a page of one row more than was asked for; the extra row only tells that there is a next page. */

@@ -1,4 +1,4 @@
-import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { foldedText, shortParts } from '#db/folding.ts';
 
@@ -6,7 +6,7 @@ import { foldedText, shortParts } from '#db/folding.ts';
  * Rows in whose folded column `term` is found anywhere, without regard to case and accents, and with nothing
  * in it taken for a wildcard. No condition where there is no term.
  */
-export function matches(folded: AnyColumn, term: string | undefined): SQL | undefined {
+export function matches(folded: AnyColumn, term: string | Placeholder | undefined): SQL | undefined {
   if (term === undefined) return undefined;
   const wanted = foldedText(sql`${term}::text`);
   const literal = sql`regexp_replace(${wanted}, '([\\\\%_])', '\\\\\\1', 'g')`;
@@ -21,7 +21,7 @@ export function matches(folded: AnyColumn, term: string | undefined): SQL | unde
 export function refersTo(
   reference: AnyColumn,
   target: PgTable & { id: AnyColumn; publicId: AnyColumn },
-  publicId: string | undefined,
+  publicId: string | Placeholder | undefined,
 ): SQL | undefined {
   if (publicId === undefined) return undefined;
   return sql`${reference} = (select ${target.id} from ${target} where ${target.publicId} = ${publicId})`;

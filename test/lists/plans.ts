@@ -1,3 +1,4 @@
+import type { Logger } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 
 /** A statement as the driver gets it. */
@@ -6,23 +7,23 @@ export type Statement = { sql: string; params: unknown[] };
 type Node = { 'Node Type': string; 'Relation Name'?: string; Plans?: Node[] };
 
 type Prepared = { execute(): Promise<unknown> };
-type Session = { prepareQuery(query: Statement, ...rest: unknown[]): Prepared };
+type Session = { prepareQuery(query: Statement, ...rest: unknown[]): Prepared; logger: Logger };
 
 const sessionOf = (db: Db): Session => (db as unknown as { session: Session }).session;
 
-/** What `work` asks the database, in the words in which the driver gets it. */
+/**
+ * What `work` asks the database, in the words in which the driver gets it. Those that were put together before
+ * are seen too: they tell the logger that was there then, which listens for as long as the work takes.
+ */
 export async function statementsOf<T>(db: Db, work: () => Promise<T>): Promise<[T, Statement[]]> {
-  const session = sessionOf(db);
-  const { prepareQuery } = session;
+  const { logger } = sessionOf(db);
+  const { logQuery } = logger;
   const seen: Statement[] = [];
-  session.prepareQuery = (query, ...rest) => {
-    seen.push({ sql: query.sql, params: query.params });
-    return prepareQuery.call(session, query, ...rest);
-  };
+  logger.logQuery = (sql, params) => void seen.push({ sql, params });
   try {
     return [await work(), seen];
   } finally {
-    session.prepareQuery = prepareQuery;
+    logger.logQuery = logQuery;
   }
 }
 

@@ -8,7 +8,7 @@ import type { Clock } from '../clock.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
 import { assertOwner, holdCreator, owner } from '../ownership.ts';
-import { byId, byKey, type Order, type Page, type PageRequest, readPage } from '../paging.ts';
+import { byId, byKey, type Order, type Page, type PageRequest, preparedPages } from '../paging.ts';
 import { matches, refersTo } from '../search.ts';
 
 export type ProductType = (typeof products.$inferSelect)['productType'];
@@ -126,26 +126,40 @@ export function createProducts({ database: { db }, transact, clock }: Needs) {
     or(isNull(products.currentStock), gt(products.currentStock, 0)),
   ) as SQL;
 
-  /** Active products, the newest first unless `sort` says otherwise. */
-  async function list(filter: ProductFilter, request: PageRequest): Promise<Page<ProductRecord>> {
-    const { creatorId, productType, search, priceMin, priceMax, available, sort = 'newest' } = filter;
-    const { pricePoints } = products;
-    return readPage(request, orders[sort], (beginning) =>
+  const listedIn = (sort: ProductSort) =>
+    preparedPages(`products_${sort}`, orders[sort], (when, beginning) =>
       select(db).where(
         and(
           sql`${products.isActive}`,
           isNull(creators.retiredAt),
-          refersTo(products.creatorId, creators, creatorId),
-          productType && eq(products.productType, productType),
-          matches(products.nameFolded, search),
-          priceMin === undefined ? undefined : gte(pricePoints, priceMin),
-          priceMax === undefined ? undefined : lte(pricePoints, priceMax),
-          available === undefined ? undefined : available ? isAvailable : not(isAvailable),
+          when('creatorId', (creatorId) => refersTo(products.creatorId, creators, creatorId) as SQL),
+          when('productType', (productType) => eq(products.productType, productType)),
+          when('search', (term) => matches(products.nameFolded, term) as SQL),
+          when('priceMin', (price) => gte(products.pricePoints, price)),
+          when('priceMax', (price) => lte(products.pricePoints, price)),
+          when('isAvailable', () => isAvailable),
+          when('isNotAvailable', () => not(isAvailable)),
           beginning,
         ),
       ),
     );
-  }
+  const listed: Record<ProductSort, ReturnType<typeof listedIn>> = {
+    newest: listedIn('newest'),
+    oldest: listedIn('oldest'),
+    price_asc: listedIn('price_asc'),
+    price_desc: listedIn('price_desc'),
+    name: listedIn('name'),
+  };
+
+  /** Active products, the newest first unless `sort` says otherwise. */
+  const list = (
+    { sort = 'newest', available, ...filter }: ProductFilter,
+    request: PageRequest,
+  ): Promise<Page<ProductRecord>> =>
+    listed[sort](
+      { ...filter, isAvailable: available || undefined, isNotAvailable: available === false || undefined },
+      request,
+    );
 
   async function update(actor: Actor, publicId: string, changes: ProductChanges): Promise<ProductRecord> {
     return transact(async (tx) => {

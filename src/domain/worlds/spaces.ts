@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
 import { creators, spaces, worlds } from '#db/schema/index.ts';
 import { afterCommit, type Transact } from '#db/transact.ts';
@@ -7,7 +7,7 @@ import { requireCreator } from '../creators/creators.ts';
 import { found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
 import { assertOwner, holdCreator, owner } from '../ownership.ts';
-import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
+import { byId, type Page, type PageRequest, preparedPages } from '../paging.ts';
 import { matches, refersTo } from '../search.ts';
 import { eraseSpaces } from './erasure.ts';
 
@@ -61,22 +61,22 @@ export function createSpaces({ database: { db }, transact, facts }: Needs) {
     return found(record, 'SPACE_NOT_FOUND');
   }
 
-  /** Active spaces, the newest first. */
-  async function list(filter: SpaceFilter, request: PageRequest): Promise<Page<SpaceRecord>> {
-    const { worldId, spaceType, search } = filter;
-    return readPage(request, newestFirst, (beginning) =>
-      select(db).where(
-        and(
-          sql`${spaces.isActive}`,
-          isNull(creators.retiredAt),
-          refersTo(spaces.worldId, worlds, worldId),
-          spaceType === undefined ? undefined : eq(spaces.spaceType, spaceType),
-          matches(spaces.nameFolded, search),
-          beginning,
-        ),
+  const listed = preparedPages('spaces', newestFirst, (when, beginning) =>
+    select(db).where(
+      and(
+        sql`${spaces.isActive}`,
+        isNull(creators.retiredAt),
+        when('worldId', (worldId) => refersTo(spaces.worldId, worlds, worldId) as SQL),
+        when('spaceType', (spaceType) => eq(spaces.spaceType, spaceType)),
+        when('search', (term) => matches(spaces.nameFolded, term) as SQL),
+        beginning,
       ),
-    );
-  }
+    ),
+  );
+
+  /** Active spaces, the newest first. */
+  const list = (filter: SpaceFilter, request: PageRequest): Promise<Page<SpaceRecord>> =>
+    listed(filter, request);
 
   return {
     async get(publicId: string): Promise<SpaceRecord> {

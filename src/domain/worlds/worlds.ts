@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
 import { violatedUnique } from '#db/constraint.ts';
 import { creators, spaces, worlds } from '#db/schema/index.ts';
@@ -8,7 +8,7 @@ import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
 import { assertOwner, holdCreator, owner } from '../ownership.ts';
-import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
+import { byId, type Page, type PageRequest, preparedPages } from '../paging.ts';
 import { matches } from '../search.ts';
 import { eraseSpaces } from './erasure.ts';
 
@@ -43,6 +43,16 @@ export function createWorlds({ database: { db }, transact, facts }: Needs) {
     return found(record, 'WORLD_NOT_FOUND');
   }
 
+  const listed = preparedPages('worlds', newestFirst, (when, beginning) =>
+    select(db).where(
+      and(
+        isNull(creators.retiredAt),
+        when('search', (term) => matches(worlds.nameFolded, term) as SQL),
+        beginning,
+      ),
+    ),
+  );
+
   return {
     async get(publicId: string): Promise<WorldRecord> {
       const [record] = await byPublicId.execute({ publicId });
@@ -55,11 +65,8 @@ export function createWorlds({ database: { db }, transact, facts }: Needs) {
       return found(record, 'WORLD_NOT_FOUND');
     },
 
-    async list(search: string | undefined, request: PageRequest): Promise<Page<WorldRecord>> {
-      return readPage(request, newestFirst, (beginning) =>
-        select(db).where(and(isNull(creators.retiredAt), matches(worlds.nameFolded, search), beginning)),
-      );
-    },
+    list: (search: string | undefined, request: PageRequest): Promise<Page<WorldRecord>> =>
+      listed({ search }, request),
 
     async create(actor: Actor, values: WorldValues): Promise<WorldRecord> {
       return transact(async (tx) => {
