@@ -85,6 +85,6 @@ test('what stands in for curl prints what curl prints', async () => {
   );
   const [head = '', body = ''] = printed.split('\r\n\r\n');
   expect(head).toMatch(/^HTTP\/1\.1 422 Unprocessable Entity\r\n/);
-  expect(head.toLowerCase()).toContain('\r\ncontent-type: application/problem+json; charset=utf-8');
+  expect(head.toLowerCase()).toContain('\r\ncontent-type: application/problem+json');
   expect(JSON.parse(body)).toMatchObject({ status: 422, code: 'INVALID' });
 });

@@ -62,6 +62,8 @@ export function createCreators({ database: { db }, transact, removals }: Needs) 
      */
     async apply(actor: Actor, application: Application): Promise<CreatorRecord> {
       return transact(async (tx) => {
+        // Before the creator's row, as whoever leaves does: two applications at once would wait for each other.
+        await tx.select({ id: user.id }).from(user).where(eq(user.id, actor.userId)).for('no key update');
         const creatorId = await enter(tx, actor, application);
         const { userName } = actor;
         const { pointsName } = application;
