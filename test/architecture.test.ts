@@ -121,6 +121,7 @@ const packages: { name: RegExp; belongsTo: readonly string[] }[] = [
   { name: /^postgres$/, belongsTo: ['src/db', 'src/demo/seeding-lock.ts', 'bench'] },
   { name: /^@electric-sql\//, belongsTo: ['src/db', 'bench/http/bare-server.ts'] },
   { name: /^rate-limiter-flexible$/, belongsTo: ['src/redis/counters.ts'] },
+  { name: /^stripe$/, belongsTo: ['src/payments/stripe.ts'] },
   { name: /^prom-client$/, belongsTo: ['src/operations/metrics.ts'] },
   { name: /^autocannon$/, belongsTo: ['bench'] },
   { name: /^ioredis$/, belongsTo: ['src/redis', 'src/app.ts', 'src/operations/health.ts'] },
