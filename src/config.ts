@@ -65,11 +65,25 @@ export const settings = {
     .default([])
     .describe('Origins of browser clients beside our own, comma separated, e.g. https://play.example.com.'),
   PAYMENT_PROVIDER: z
-    .enum(['sandbox', 'none'])
+    .enum(['sandbox', 'stripe', 'none'])
     .optional()
     .describe(
       'Who takes the money for points. In the sandbox no money moves, and everybody can have points. Default: sandbox, in production none.',
     ),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[sr]k_\S+$/, "Stripe's secret keys begin with sk_ or rk_")
+    .optional()
+    .describe("Stripe's secret key, or a restricted one that may write PaymentIntents."),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\S+$/, "Stripe's signing secrets begin with whsec_")
+    .optional()
+    .describe('The signing secret of the webhook endpoint at Stripe.'),
+  STRIPE_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Where Stripe's API is, for tests. Default: where it always is."),
   RATE_LIMITS: flag
     .default(true)
     .describe('Limits for each address, user and account; false only for load tests.'),
@@ -118,7 +132,17 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   }
   const config = { ...parsed.data, isProduction: parsed.data.NODE_ENV === 'production' };
   if (config.isProduction) requireRealSecrets(config);
+  requirePaymentSecrets(config);
   return config;
+}
+
+function requirePaymentSecrets(config: Config): void {
+  if (config.PAYMENT_PROVIDER !== 'stripe') return;
+  const missing = (['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] as const).filter((name) => !config[name]);
+  if (missing.length === 0) return;
+  throw new ConfigError(
+    `PAYMENT_PROVIDER=stripe needs ${missing.join(' and ')}: both are in Stripe's dashboard.`,
+  );
 }
 
 function requireRealSecrets(config: Config): void {

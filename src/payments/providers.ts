@@ -1,8 +1,12 @@
 import type { PaymentProvider } from '#domain/payments.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
+import { createStripe } from './stripe.ts';
 
 type Settings = {
-  PAYMENT_PROVIDER?: 'sandbox' | 'none' | undefined;
+  PAYMENT_PROVIDER?: 'sandbox' | 'stripe' | 'none' | undefined;
+  STRIPE_SECRET_KEY?: string | undefined;
+  STRIPE_WEBHOOK_SECRET?: string | undefined;
+  STRIPE_API_URL?: string | undefined;
   AUTH_SECRET: string;
   isProduction: boolean;
 };
@@ -14,6 +18,15 @@ export type Providers = { providers: readonly PaymentProvider[]; sandbox: Sandbo
 export function createProviders(settings: Settings, url: string): Providers {
   const chosen = settings.PAYMENT_PROVIDER ?? (settings.isProduction ? 'none' : 'sandbox');
   if (chosen === 'none') return { providers: [], sandbox: undefined };
+  if (chosen === 'stripe') return { providers: [stripeOf(settings)], sandbox: undefined };
   const sandbox = createSandbox({ secret: settings.AUTH_SECRET, url });
   return { providers: [sandbox], sandbox };
 }
+
+/** The secrets are there: without them the configuration is refused. */
+const stripeOf = ({ STRIPE_SECRET_KEY = '', STRIPE_WEBHOOK_SECRET = '', STRIPE_API_URL }: Settings) =>
+  createStripe({
+    secretKey: STRIPE_SECRET_KEY,
+    webhookSecret: STRIPE_WEBHOOK_SECRET,
+    apiUrl: STRIPE_API_URL,
+  });

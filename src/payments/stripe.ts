@@ -1,0 +1,104 @@
+import type { Stripe } from 'stripe';
+import type { PaymentProvider, PaymentRequest, Webhook, WebhookRequest } from '#domain/payments.ts';
+import { TOLERANCE_SECONDS, verify } from './signature.ts';
+import { readStripeEvent } from './stripe-events.ts';
+
+export const STRIPE = 'stripe';
+
+type Needs = {
+  secretKey: string;
+  /** What Stripe signs its webhooks with. */
+  webhookSecret: string;
+  /** Where Stripe's API is, if not where it always is. */
+  apiUrl?: string | undefined;
+  /** How long one request may be without an answer, in milliseconds. */
+  patienceMs?: number;
+};
+
+/** Stripe answers within a second or two. Asked once more, a buyer waits for some 20 seconds at most. */
+const PATIENCE_MS = 10_000;
+const RETRIES = 1;
+
+/**
+ * Payments by Stripe. A payment is a PaymentIntent, which has its name from the beginning and puts it in all that
+ * is told of it; a Checkout Session would get one only when the buyer pays. The buyer's client pays with the
+ * secret, by Stripe's own library.
+ */
+export function createStripe({ secretKey, webhookSecret, apiUrl, patienceMs = PATIENCE_MS }: Needs) {
+  // Large, and so loaded only where it is wanted.
+  const library = import('stripe');
+  const opened = library.then(
+    ({ Stripe }) =>
+      new Stripe(secretKey, {
+        ...addressOf(apiUrl),
+        timeout: patienceMs,
+        maxNetworkRetries: RETRIES,
+        telemetry: false,
+      }),
+  );
+
+  return {
+    name: STRIPE,
+
+    async startPayment(request) {
+      const stripe = await opened;
+      const { id, client_secret } = await stripe.paymentIntents
+        .create(intentOf(request), { idempotencyKey: request.transactionId })
+        .catch(failPlainly);
+      if (!client_secret) throw new Error(`Stripe gave no client secret for ${id}.`);
+      return { paymentId: id, clientSecret: client_secret };
+    },
+
+    async readWebhook(request) {
+      const { Stripe } = await library;
+      return readSigned(Stripe, request, webhookSecret);
+    },
+  } satisfies PaymentProvider;
+}
+
+/**
+ * The same for the same purchase whenever it is asked for: Stripe refuses a key whose request has changed, as the
+ * words of the description may have, with a creator's name for their points.
+ */
+const intentOf = ({ transactionId, amountCents, currency }: PaymentRequest) => ({
+  amount: amountCents,
+  currency: currency.toLowerCase(),
+  description: `Points, purchase ${transactionId}`,
+  metadata: { transactionId },
+  automatic_payment_methods: { enabled: true },
+});
+
+/** Stripe's errors hold its whole answer; what is logged is the sentence, and Stripe's name for the request. */
+function failPlainly(error: Stripe.errors.StripeError): never {
+  const { type, message, statusCode, requestId } = error;
+  throw new Error(
+    `Stripe starts no payment (${type}, ${statusCode ?? 'no answer'}, ${requestId ?? 'no id'}): ${message}`,
+  );
+}
+
+/**
+ * Ours says why a signature is refused and knows of times ahead, which Stripe's library does not; the scheme is
+ * one. What Stripe's takes is taken.
+ */
+function readSigned(library: typeof Stripe, { header, body }: WebhookRequest, secret: string): Webhook {
+  const signature = header('Stripe-Signature') ?? '';
+  const verdict = verify(Buffer.from(secret), signature, body);
+  if (verdict !== 'valid') return { refused: verdict };
+  try {
+    return readStripeEvent(library.webhooks.constructEvent(body, signature, secret, TOLERANCE_SECONDS));
+  } catch (error) {
+    const isSigned = !(error instanceof library.errors.StripeSignatureVerificationError);
+    return { refused: isSigned ? 'malformed' : 'not-signed' };
+  }
+}
+
+function addressOf(url: string | undefined) {
+  if (!url) return {};
+  const { protocol, hostname, port } = new URL(url);
+  const isSecure = protocol === 'https:';
+  return {
+    protocol: isSecure ? ('https' as const) : ('http' as const),
+    host: hostname,
+    port: port || (isSecure ? 443 : 80),
+  };
+}

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Stripe } from 'stripe';
+
+/*
+ * Stripe as far as we speak with it: PaymentIntents made over HTTP, and webhooks signed. What it does with
+ * idempotency keys is what docs.stripe.com/api/idempotent_requests says.
+ */
+
+/**
+ * `away`: 503 before anything is done. `broken`: 500 after it has begun, which is said again for the same key.
+ * `losing`: all is done, and its answer is lost on the way.
+ */
+export type StripeMode = 'up' | 'away' | 'broken' | 'losing' | 'silent' | 'declining';
+
+type Asked = { headers: IncomingMessage['headers']; path: string; form: Record<string, string> };
+type Said = { status: number; body: object };
+
+export type StripeServer = Awaited<ReturnType<typeof startStripe>>;
+
+export const STRIPE_KEY = 'sk_test_of_this_test';
+export const STRIPE_WEBHOOK_KEY = 'whsec_of_this_test';
+
+export async function startStripe() {
+  const asked: Asked[] = [];
+  const kept = new Map<string, Said & { form: string }>();
+  let mode: StripeMode = 'up';
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const form = Buffer.concat(await request.toArray()).toString();
+    const fields = Object.fromEntries(new URLSearchParams(form));
+    asked.push({ headers: request.headers, path: `${request.method} ${request.url}`, form: fields });
+    if (mode === 'silent') return;
+    const refused = refusalOf(request);
+    if (refused) return say(response, refused);
+    const key = String(request.headers['idempotency-key']);
+    const before = kept.get(key);
+    if (before && before.form !== form) return say(response, failure(400, 'idempotency_error'));
+    if (before && mode !== 'losing') return say(response, before, { 'idempotent-replayed': 'true' });
+    const said = mode === 'broken' ? failure(500, 'api_error') : { status: 200, body: newIntent(fields) };
+    if (!before) kept.set(key, { ...said, form });
+    if (mode === 'losing') return void request.socket.destroy();
+    say(response, said, { 'stripe-should-retry': 'false' });
+  }
+
+  function refusalOf({ headers, url, method }: IncomingMessage): Said | undefined {
+    if (mode === 'away') return failure(503, 'api_error');
+    if (mode === 'declining' || headers.authorization !== `Bearer ${STRIPE_KEY}`)
+      return failure(401, 'invalid_request_error');
+    const isKnown = method === 'POST' && url === '/v1/payment_intents';
+    return isKnown ? undefined : failure(404, 'invalid_request_error');
+  }
+
+  const server = createServer((request, response) => void answer(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    /** What it was asked, in order. */
+    asked,
+    /** How many payments it has made. */
+    payments: () => [...kept.values()].filter(({ status }) => status === 200).length,
+    become: (next: StripeMode) => {
+      mode = next;
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const idOf = (prefix: string): string => `${prefix}_${randomBytes(12).toString('hex')}`;
+
+function newIntent(fields: Record<string, string>) {
+  const id = idOf('pi');
+  return {
+    id,
+    object: 'payment_intent',
+    amount: Number(fields.amount),
+    currency: fields.currency,
+    client_secret: `${id}_secret_${randomBytes(12).toString('hex')}`,
+    status: 'requires_payment_method',
+  };
+}
+
+const failure = (status: number, type: string): Said => ({
+  status,
+  body: { error: { type, message: `Stripe says ${type}.` } },
+});
+
+function say(response: ServerResponse, { status, body }: Said, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'request-id': idOf('req'), ...headers });
+  response.end(JSON.stringify(body));
+}
+
+/** An event as Stripe words it. */
+export const stripeEvent = (type: string, object: object, more: object = {}) => ({
+  id: idOf('evt'),
+  object: 'event',
+  api_version: '2026-10-28.endive',
+  created: Math.floor(Date.now() / 1000),
+  livemode: false,
+  pending_webhooks: 1,
+  request: { id: null, idempotency_key: null },
+  type,
+  data: { object },
+  ...more,
+});
+
+/** A webhook as Stripe sends it, signed so many seconds ago. */
+export function signedByStripe(event: object, { secondsAgo = 0, secret = STRIPE_WEBHOOK_KEY } = {}) {
+  const payload = JSON.stringify(event, null, 2);
+  const timestamp = Math.floor(Date.now() / 1000) - secondsAgo;
+  const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp });
+  return {
+    body: payload,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'stripe-signature': signature },
+  };
+}
