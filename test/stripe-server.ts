@@ -17,6 +17,9 @@ export type StripeMode = 'up' | 'away' | 'broken' | 'losing' | 'silent' | 'decli
 type Asked = { headers: IncomingMessage['headers']; path: string; form: Record<string, string> };
 type Said = { status: number; body: object };
 
+/** Asking again brings no other answer. */
+const FINAL = { 'stripe-should-retry': 'false' };
+
 export type StripeServer = Awaited<ReturnType<typeof startStripe>>;
 
 export const STRIPE_KEY = 'sk_test_of_this_test';
@@ -37,11 +40,12 @@ export async function startStripe() {
     const key = String(request.headers['idempotency-key']);
     const before = kept.get(key);
     if (before && before.form !== form) return say(response, failure(400, 'idempotency_error'));
-    if (before && mode !== 'losing') return say(response, before, { 'idempotent-replayed': 'true' });
+    if (before && mode !== 'losing')
+      return say(response, before, { ...FINAL, 'idempotent-replayed': 'true' });
     const said = mode === 'broken' ? failure(500, 'api_error') : { status: 200, body: newIntent(fields) };
     if (!before) kept.set(key, { ...said, form });
     if (mode === 'losing') return void request.socket.destroy();
-    say(response, said, { 'stripe-should-retry': 'false' });
+    say(response, said, FINAL);
   }
 
   function refusalOf({ headers, url, method }: IncomingMessage): Said | undefined {

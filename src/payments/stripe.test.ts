@@ -73,6 +73,16 @@ describe('a payment by Stripe', () => {
     expect((await stripe().startPayment(request('another'))).paymentId).not.toBe(first.paymentId);
   });
 
+  test('PAY8 is made after all where Stripe would repeat its failure for a day', async () => {
+    server.become('broken');
+    await expect(stripe().startPayment(request('unlucky'))).rejects.toThrow(/StripeAPIError, 500/);
+    server.become('up');
+    const before = server.payments();
+    const started = await stripe().startPayment(request('unlucky'));
+    expect(await stripe().startPayment(request('unlucky'))).toEqual(started);
+    expect(server.payments()).toBe(before + 1);
+  });
+
   test.each<[mode: StripeMode, tries: number, why: RegExp]>([
     ['away', 2, /StripeAPIError, 503, req_\w+\): Stripe says api_error/],
     ['broken', 1, /StripeAPIError, 500/],

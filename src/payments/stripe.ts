@@ -41,9 +41,10 @@ export function createStripe({ secretKey, webhookSecret, apiUrl, patienceMs = PA
     name: STRIPE,
 
     async startPayment(request) {
-      const stripe = await opened;
-      const { id, client_secret } = await stripe.paymentIntents
-        .create(intentOf(request), { idempotencyKey: request.transactionId })
+      const { paymentIntents } = await opened;
+      const ask = (idempotencyKey: string) => paymentIntents.create(intentOf(request), { idempotencyKey });
+      const { id, client_secret } = await ask(request.transactionId)
+        .catch((error) => (isRepeated(error) ? ask(`${request.transactionId}-again`) : Promise.reject(error)))
         .catch(failPlainly);
       if (!client_secret) throw new Error(`Stripe gave no client secret for ${id}.`);
       return { paymentId: id, clientSecret: client_secret };
@@ -67,6 +68,13 @@ const intentOf = ({ transactionId, amountCents, currency }: PaymentRequest) => (
   metadata: { transactionId },
   automatic_payment_methods: { enabled: true },
 });
+
+/**
+ * Whether Stripe has failed at this key before and only says so again, as it does for a day. Nobody was given a
+ * payment by that key, so another one makes no second.
+ */
+const isRepeated = ({ headers }: Stripe.errors.StripeError): boolean =>
+  headers?.['idempotent-replayed'] === 'true';
 
 /** Stripe's errors hold its whole answer; what is logged is the sentence, and Stripe's name for the request. */
 function failPlainly(error: Stripe.errors.StripeError): never {
