@@ -1,5 +1,6 @@
 import type { Attendance } from '#domain/events/attendance.ts';
 import type { Events } from '#domain/events/events.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { beginStay, type Entry, type Roster, stayOf } from './roster.ts';
 import type { SpaceEvent } from './space-state.ts';
 
@@ -22,8 +23,8 @@ export type EventWatch = ReturnType<typeof createEventWatch>;
  */
 export function createEventWatch({ events, attendance, roster, shown, spaceId, report }: Needs) {
   let live: { id: number } | undefined;
-  let reading: Promise<void> | undefined;
-  let readAgain = false;
+  /** Reads the event again; calls while it is being read lead to one more reading, not to many. */
+  const refresh = oneAtATime(readEvent);
 
   async function readEvent(): Promise<void> {
     const event = await events.currentIn(spaceId);
@@ -63,25 +64,6 @@ export function createEventWatch({ events, attendance, roster, shown, spaceId, r
 
   async function countHeads(): Promise<void> {
     shown.headcount = live ? await attendance.headcount(live.id) : 0;
-  }
-
-  /** Reads the event again; calls while it is being read lead to one more reading, not to many. */
-  async function refresh(): Promise<void> {
-    if (reading) {
-      readAgain = true;
-      return reading;
-    }
-    reading = (async () => {
-      do {
-        readAgain = false;
-        await readEvent();
-      } while (readAgain);
-    })();
-    try {
-      await reading;
-    } finally {
-      reading = undefined;
-    }
   }
 
   /** A visit that was closed while its player was here (the database was away for long) is followed by a new one. */

@@ -1,5 +1,4 @@
 import { type AuthContext, type Client, Room, type RoomException, ServerError } from '@colyseus/core';
-import type { ZodType } from 'zod';
 import type { Identify } from '#auth/identify.ts';
 import type { Actor } from '#domain/actor.ts';
 import type { Avatars } from '#domain/avatars/avatars.ts';
@@ -16,16 +15,9 @@ import { createEventWatch, type EventWatch } from './event-watch.ts';
 import { guardMessages } from './guard-messages.ts';
 import { showOutfit } from './outfits.ts';
 import { createRoster, type Entry } from './roster.ts';
-import {
-  type ChatMessage,
-  chatSchema,
-  type EmoteMessage,
-  emoteSchema,
-  type NoticeMessage,
-  type PointsMessage,
-  type RefusedMessage,
-} from './space-messages.ts';
+import type { NoticeMessage, PointsMessage, RefusedMessage } from './space-messages.ts';
 import { Avatar, SpaceEvent, SpaceState } from './space-state.ts';
+import { handleTalk } from './talk.ts';
 
 export type SpaceRoomNeeds = {
   identify: Identify;
@@ -180,44 +172,14 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         const entry = this.#roster.get(client.sessionId);
         if (entry && !this.#movement.take(entry, bytes)) client.leave(CloseCode.badFrame);
       });
-      this.#onTalk(
-        'chat',
-        chatSchema,
-        'chat wants { text } of 1 to 500 characters that can be shown.',
-        ({ sessionId, actor: { userName } }, { text }) => {
-          const message: ChatMessage = { sessionId, userName, text, sentAt: new Date().toISOString() };
-          this.broadcast('chat', message);
-        },
-      );
-      this.#onTalk(
-        'emote',
-        emoteSchema,
-        'emote wants { name }, a short lower-case word.',
-        ({ sessionId, actor: { userName } }, { name }) => {
-          const message: EmoteMessage = { sessionId, userName, name };
-          this.broadcast('emote', message);
-        },
-      );
+      handleTalk({
+        room: this,
+        roster: this.#roster,
+        refuse: (client, code, detail) => this.#refuse(client, code, detail),
+      });
       this.onMessage('*', (client) =>
         this.#refuse(client, 'UNKNOWN_MESSAGE', 'There is no such message type.'),
       );
-    }
-
-    /** A message that everybody hears: checked, and counted against the sender's budget. */
-    #onTalk<T>(
-      type: string,
-      schema: ZodType<T>,
-      wanted: string,
-      say: (entry: Entry, message: T) => void,
-    ): void {
-      this.onMessage(type, (client, message: unknown) => {
-        const entry = this.#roster.get(client.sessionId);
-        if (!entry) return;
-        if (!entry.talk.take()) return this.#refuse(client, 'TOO_MANY_REQUESTS', 'Slow down a little.');
-        const parsed = schema.safeParse(message);
-        if (parsed.success) return say(entry, parsed.data);
-        this.#refuse(client, 'INVALID', wanted);
-      });
     }
 
     async #watchEvent(): Promise<void> {

@@ -86,7 +86,7 @@ describe('the page names', () => {
   });
 
   const messages = all(
-    /(?:onMessage|onMessageBytes|#onTalk|\.send|sendBytes|broadcast|raw)\((?:\w+, |[\w.]+, )?'([a-z-]+)'/g,
+    /(?:onMessage|onMessageBytes|onTalk|\.send|sendBytes|broadcast|raw)\((?:\w+, |[\w.]+, )?'([a-z-]+)'/g,
   );
   test('at least the messages that there were', () => {
     expect(messages).toEqual(
