@@ -33,6 +33,7 @@ import { createPackages } from '#domain/points/packages.ts';
 import { createPurchases } from '#domain/points/purchases.ts';
 import { createSettlement } from '#domain/points/settlement.ts';
 import { createCheckout } from '#domain/store/checkout.ts';
+import { createDrops } from '#domain/store/drops.ts';
 import { createOrders } from '#domain/store/orders.ts';
 import { createProducts } from '#domain/store/products.ts';
 import { createStores } from '#domain/store/stores.ts';
@@ -155,12 +156,13 @@ function createServices(
     reports: createReports({ transact, clock }),
     avatars: createAvatars({ database, transact, facts }),
     catalogue: createCatalogue({ database, transact, facts }),
-    products: createProducts({ database, transact, clock }),
+    products: createProducts({ database, transact, clock, facts }),
     stores: createStores({ database, transact }),
+    drops: createDrops({ database, clock }),
     orders: createOrders({ database }),
     holdings: createHoldings({ database }),
     belongings: createBelongings({ transact, facts, inventory }),
-    checkout: createCheckout({ transact, clock, ledger, inventory }),
+    checkout: createCheckout({ transact, clock, facts, ledger, inventory }),
     balances: createBalances({ database }),
     leaderboard: createLeaderboard({ database }),
     packages: createPackages({ database, transact }),

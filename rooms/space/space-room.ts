@@ -6,11 +6,13 @@ import { DomainError } from '#domain/errors.ts';
 import type { Attendance } from '#domain/events/attendance.ts';
 import type { Events } from '#domain/events/events.ts';
 import type { FactBus, FactName, Facts } from '#domain/facts.ts';
+import type { Drops } from '#domain/store/drops.ts';
 import type { Admission, AdmittedSpace } from '#domain/worlds/admission.ts';
 import { CloseCode, mayReturn } from '../close-codes.ts';
 import { createMovement, type Movement } from '../movement/movement.ts';
 import { toServerError } from '../refusals.ts';
 import { CopyingSerializer } from './copying-serializer.ts';
+import { createDropWatch } from './drop-watch.ts';
 import { createEventWatch, type EventWatch } from './event-watch.ts';
 import { guardMessages } from './guard-messages.ts';
 import { showOutfit } from './outfits.ts';
@@ -25,6 +27,7 @@ export type SpaceRoomNeeds = {
   events: Events;
   attendance: Attendance;
   avatars: Avatars;
+  drops: Drops;
   facts: FactBus;
   isDatabaseAway: (error: unknown) => boolean;
   log: { error(details: object, message: string): void };
@@ -55,6 +58,12 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
 
     readonly #roster = createRoster();
     readonly #movement: Movement = createMovement(this.#roster);
+    readonly #drops = createDropWatch({
+      drops: needs.drops,
+      space: () => this.#space,
+      shown: this.state.drops,
+      report: (error) => this.#report(error),
+    });
     readonly #unsubscribe: (() => void)[] = [];
     #space!: AdmittedSpace;
     #watch!: EventWatch;
@@ -84,6 +93,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         this.#handleMessages();
         await this.#watchEvent();
         this.#listen();
+        await this.#drops.refresh();
       } catch (error) {
         throw safely(error);
       }
@@ -138,6 +148,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
     }
 
     override onDispose(): void {
+      this.#drops.stop();
       for (const unsubscribe of this.#unsubscribe) unsubscribe();
     }
 
@@ -200,6 +211,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       );
       this.clock.setInterval(() => this.#watch.countHeads(), HEADCOUNT_MS);
       this.clock.setInterval(() => this.#lookForBans(), HEARTBEAT_MS);
+      this.clock.setInterval(() => this.#drops.refresh(), HEARTBEAT_MS);
     }
 
     #listen(): void {
@@ -211,6 +223,10 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       }
       on('FactsMissed', look);
       on('FactsMissed', () => void this.#lookForBans());
+      on('FactsMissed', () => void this.#drops.refresh());
+      on('ProductsChanged', ({ creatorId }) => {
+        if (creatorId === this.#space.creatorId) void this.#drops.refresh();
+      });
       on('PlayerBanned', ({ spaceId, userId }) => spaceId === this.#space.id && this.#expelBanned(userId));
       on('OutfitChanged', ({ userId }) => {
         for (const entry of this.#roster.ofUser(userId))
@@ -242,6 +258,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
     async #readSpace(): Promise<void> {
       this.#space = await admission.space(this.#space.publicId);
       this.#showSpace();
+      await this.#drops.refresh();
     }
 
     #showSpace(): void {

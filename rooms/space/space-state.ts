@@ -58,9 +58,13 @@ export type SpaceEvent = SchemaType<typeof SpaceEvent>;
 export const Drop = schema(
   {
     name: t.string().default(''),
+    /** '' for one that was on offer from the beginning. */
     releaseAt: t.string().default(''),
     /** How many are left; -1 without a limit. */
     stock: t.int32().default(-1),
+    pricePoints: t.uint32().default(0),
+    /** Whether it can be bought already, by the clock that a purchase asks. */
+    isReleased: t.boolean().default(false),
   },
   'Drop',
 );

@@ -7,6 +7,8 @@ export type Facts = {
   EventEnded: { spaceId: number; eventId: number };
   EventChanged: { spaceId: number; eventId: number };
   PointsAwarded: { eventId: number; publicEventId: string; awards: Award[] };
+  /** What a creator offers, or how much is left of it, is no longer what it was. */
+  ProductsChanged: { creatorId: number };
   OutfitChanged: { userId: string };
   SpaceChanged: { spaceId: number };
   SpaceClosed: { spaceId: number };

@@ -53,7 +53,8 @@ async function populate() {
   const { db } = t.database;
   const { transact, ledger, attendance, events } = createServices(t.database);
   const inventory = createInventory();
-  const checkout = createCheckout({ transact, clock: databaseClock, ledger, inventory });
+  const facts = createLocalFacts(() => {});
+  const checkout = createCheckout({ transact, clock: databaseClock, facts, ledger, inventory });
   const owner = await buildUser(db, { role: 'creator' });
   const player = await buildUser(db);
   const creator = await buildCreator(db, { userId: owner.id });
@@ -96,7 +97,7 @@ async function populate() {
   const lines = [hatProduct, poster].map(({ publicId }) => ({ productId: publicId, quantity: 1 }));
   await checkout.purchase(actorOf(player), lines, undefined);
   await checkout.purchase(actorOf(player), [{ productId: free.publicId, quantity: 4 }], undefined);
-  const belongings = createBelongings({ transact, facts: createLocalFacts(() => {}), inventory });
+  const belongings = createBelongings({ transact, facts, inventory });
   const { userInventory: held } = schema;
   const [entry] = await db.select().from(held).where(eq(held.productId, free.id));
   const use = { inventoryId: entry?.publicId as string, quantity: 1 };

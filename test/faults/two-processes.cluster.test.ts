@@ -115,6 +115,46 @@ test('LEAVE5 a player who deletes the account at one process leaves the room in 
   await bobThere.room.leave();
 });
 
+test('DROP2 DROP4 a sale through one process and a change through the other are seen in both', async () => {
+  const [one, two] = servers;
+  const creator = await signUpCreator(one.url, 'across_merchant');
+  const store = { worldId: creator.worldId, name: 'Merch corner', spaceType: 'store', capacity: 1 };
+  const { id: storeId } = await creator.api.data(creator.api.post('/spaces', store));
+  const poster = { name: 'Poster', productType: 'collectible', pricePoints: 0, maxQuantity: 100 };
+  const { id } = await creator.api.data(creator.api.post('/store/products', poster));
+  const alice = await signUp(one.url, 'across_buyer');
+  const bob = await signUp(two.url, 'across_looker');
+  const aliceThere = await enter(one.url, alice.token, storeId);
+  const bobThere = await enter(two.url, bob.token, storeId);
+  expect(portOf(bobThere)).not.toBe(portOf(aliceThere));
+  const seenInBoth = (stock: number, pricePoints: number) =>
+    Promise.all(
+      [aliceThere, bobThere].map((there) =>
+        there.until(`${stock} for ${pricePoints}`, () => {
+          const drop = there.room.state.drops.get(id);
+          return drop?.stock === stock && drop.pricePoints === pricePoints;
+        }),
+      ),
+    );
+
+  await seenInBoth(100, 0);
+  await alice.api.data(alice.api.post('/store/purchase', { productId: id }));
+  const asked = performance.now();
+  await seenInBoth(99, 0);
+  console.log(`sale seen after ${Math.round(performance.now() - asked)} ms`);
+  await Promise.all(
+    Array.from({ length: 40 }, (_, sale) => (sale % 2 ? alice.api : bob.api)).map((api) =>
+      api.data(api.post('/store/purchase', { productId: id })),
+    ),
+  );
+  await seenInBoth(59, 0);
+  const throughTwo = apiClient(two.url, creator.token);
+  await throughTwo.data(throughTwo.put(`/store/products/${id}`, { pricePoints: 3 }));
+  await seenInBoth(59, 3);
+  await aliceThere.room.leave();
+  await bobThere.room.leave();
+});
+
 const portOf = (there: { room: { connection: { transport: unknown } } }): string =>
   new URL((there.room.connection.transport as { ws: { url: string } }).ws.url).port;
 

@@ -1,15 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { jsonRows, rows, type Tx, textSet } from '#db/client.ts';
-import type { Transact } from '#db/transact.ts';
+import { afterCommit, type Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import { type Clock, isoTime } from '../clock.ts';
 import { DomainError } from '../errors.ts';
+import type { FactBus } from '../facts.ts';
 import { type Answered, once } from '../idempotency.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { balanceOf } from '../points/balances.ts';
 import type { Ledger } from '../points/ledger.ts';
 import { type Line, type Offer, type PricedLine, priceLines, totalOf } from './checkout-rules.ts';
+import { isReleased } from './release-sql.ts';
 
 /** A bought order as the buyer sees it. Times are ISO 8601. */
 export type OrderAnswer = {
@@ -25,16 +27,16 @@ export type OrderAnswer = {
 
 export type Checkout = ReturnType<typeof createCheckout>;
 
-type Needs = { transact: Transact; clock: Clock; ledger: Ledger; inventory: Inventory };
+type Needs = { transact: Transact; clock: Clock; facts: FactBus; ledger: Ledger; inventory: Inventory };
 
 /** Buying with points: payment, stock, order and ownership in one transaction. */
-export function createCheckout({ transact, clock, ledger, inventory }: Needs) {
+export function createCheckout({ transact, clock, facts, ledger, inventory }: Needs) {
   const offers = (tx: Tx, userId: string, productIds: string[]) =>
     rows<Offer & { creatorPublicId: string }>(
       tx,
       sql`select p.id, p.public_id as "publicId", p.creator_id as "creatorId", p.name,
             p.product_type as "productType", p.price_points as "pricePoints", p.is_active and c.retired_at is null as "isActive",
-            (p.release_date is null or p.release_date <= ${clock.now}) as "isReleased",
+            ${isReleased(clock.now)} as "isReleased",
             p.current_stock as "currentStock", p.item_id as "itemId", c.public_id as "creatorPublicId",
             exists (select 1 from user_avatar_inventory w where w.user_id = ${userId} and w.item_id = p.item_id) as "isOwned"
           from products p join creators c on c.id = p.creator_id
@@ -124,6 +126,8 @@ export function createCheckout({ transact, clock, ledger, inventory }: Needs) {
     const order = await openOrder(tx, actor.userId, creatorId, total);
     const balance = await pay(tx, actor.userId, creatorId, order.id, total);
     await takeStock(tx, priced);
+    if (priced.some(({ offer }) => offer.currentStock !== null))
+      afterCommit(tx, () => facts.publish('ProductsChanged', { creatorId }));
     await writeLines(tx, order.id, priced);
     await inventory.grant(
       tx,

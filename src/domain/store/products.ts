@@ -2,11 +2,12 @@ import { and, eq, gt, gte, isNull, lte, not, or, type SQL, sql } from 'drizzle-o
 import type { Database, Executor, Tx } from '#db/client.ts';
 import { foldedText } from '#db/folding.ts';
 import { avatarItems, creators, products } from '#db/schema/index.ts';
-import type { Transact } from '#db/transact.ts';
+import { afterCommit, type Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
+import type { FactBus } from '../facts.ts';
 import { assertOwner, holdCreator, owner } from '../ownership.ts';
 import { byId, byKey, type Order, type Page, type PageRequest, preparedPages } from '../paging.ts';
 import { matches, refersTo } from '../search.ts';
@@ -82,10 +83,13 @@ const orders: Record<ProductSort, Order<ProductRecord>> = {
   name: byKey('ascending', byName, products.id, idOf),
 };
 
-type Needs = { database: Database; transact: Transact; clock: Clock };
+type Needs = { database: Database; transact: Transact; clock: Clock; facts: FactBus };
 
 /** What creators sell for their points. */
-export function createProducts({ database: { db }, transact, clock }: Needs) {
+export function createProducts({ database: { db }, transact, clock, facts }: Needs) {
+  const tell = (tx: Tx, creatorId: number): void =>
+    afterCommit(tx, () => facts.publish('ProductsChanged', { creatorId }));
+
   const select = (executor: Executor) =>
     executor
       .select({
@@ -173,6 +177,7 @@ export function createProducts({ database: { db }, transact, clock }: Needs) {
         .update(products)
         .set({ ...changes, updatedAt: new Date() })
         .where(eq(products.id, product.id));
+      tell(tx, product.creatorId);
       const [changed] = await select(tx).where(eq(products.id, product.id));
       return changed as ProductRecord;
     });
@@ -212,6 +217,7 @@ export function createProducts({ database: { db }, transact, clock }: Needs) {
         const { id } = made as { id: number };
         if (item !== null)
           await tx.update(avatarItems).set({ productId: id }).where(eq(avatarItems.id, item));
+        tell(tx, creator.id);
         const [record] = await select(tx).where(eq(products.id, id));
         return record as ProductRecord;
       });

@@ -8,6 +8,7 @@ import { inForce, isBanned } from './ban-sql.ts';
 /** What a room needs to know of its space. */
 export type AdmittedSpace = {
   id: number;
+  creatorId: number;
   publicId: string;
   name: string;
   spaceType: string;
@@ -23,7 +24,7 @@ export function createAdmission({ database: { db }, clock }: { database: Databas
   async function look(publicId: string, userId: string, sessionId: string): Promise<Answer | undefined> {
     const [answer] = await rows<Answer>(
       db,
-      sql`select s.id, s.public_id as "publicId", s.name, s.space_type as "spaceType", s.capacity,
+      sql`select s.id, c.id as "creatorId", s.public_id as "publicId", s.name, s.space_type as "spaceType", s.capacity,
             s.is_active and c.retired_at is null as "isActive",
             ${isBanned(userId, clock.now)} as "isBanned",
             exists (select 1 from session t where t.id = ${sessionId} and t.user_id = ${userId}
