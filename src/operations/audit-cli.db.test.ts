@@ -61,7 +61,16 @@ test('LED6 says what is violated, and exits 1', async () => {
   expect(text.output).toContain('"problem":"a balance is not what the ledger says"');
   expect(text.code).toBe(1);
   const json = await runAudit(settings, '--json');
-  expect(JSON.parse(json.output)[0]).toMatchObject({ name: 'balances', violations: 1 });
+  const lines = JSON.parse(json.output);
+  expect(lines).toHaveLength(11);
+  expect(lines[0]).toEqual({
+    name: 'balances',
+    statement: expect.any(String),
+    violations: 1,
+    examples: [expect.objectContaining({ problem: 'a balance is not what the ledger says' })],
+    milliseconds: expect.any(Number),
+  });
+  expect(lines[1]).toMatchObject({ name: 'amounts', violations: 0, examples: [] });
   expect(json.code).toBe(1);
 });
 

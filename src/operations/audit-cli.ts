@@ -16,7 +16,7 @@ const HELP = `Usage: npm run audit -- [--json] [--help]
 Checks every invariant of points, attendance and orders in the configured database (DATABASE_URL, or the
 embedded one in DATA_DIR) and changes nothing. A PostgreSQL database can be audited while servers run on it.
 
-  --json   the result as JSON
+  --json   a JSON list of the invariants, each with how long it took in milliseconds
   --help   this text
 
 Exit code: 0 all invariants hold, 1 at least one is violated, 2 the database could not be audited.

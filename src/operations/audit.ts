@@ -17,6 +17,8 @@ export type AuditLine = {
   violations: number;
   /** The first few of them. */
   examples: Record<string, unknown>[];
+  /** How long it took to look. */
+  milliseconds: number;
 };
 
 const EXAMPLES = 5;
@@ -45,7 +47,9 @@ export async function audit(db: Db, clock: Clock = databaseClock): Promise<Audit
   const lines = await transact((tx) => auditSnapshot(tx, clock), { snapshot: true });
   const books = lines.find(({ name }) => name === appendOnly.name);
   if (books?.violations === 0) {
+    const begunAt = performance.now();
     books.examples = await tryForbidden(transact);
+    books.milliseconds += millisecondsSince(begunAt);
     books.violations = books.examples.length;
   }
   return lines;
@@ -59,11 +63,20 @@ export async function auditSnapshot(executor: Executor, clock: Clock = databaseC
 }
 
 async function check(executor: Executor, { name, statement, violations }: Invariant): Promise<AuditLine> {
+  const begunAt = performance.now();
   const [found] = await rows<{ violations: number; examples: AuditLine['examples'] }>(
     executor,
     sql`with violations as materialized (${violations})
         select (select count(*)::int from violations) as violations,
           (select coalesce(jsonb_agg(v), '[]') from (select * from violations limit ${EXAMPLES}) v) as examples`,
   );
-  return { name, statement, violations: found?.violations ?? 0, examples: found?.examples ?? [] };
+  return {
+    name,
+    statement,
+    violations: found?.violations ?? 0,
+    examples: found?.examples ?? [],
+    milliseconds: millisecondsSince(begunAt),
+  };
 }
+
+const millisecondsSince = (begunAt: number): number => Math.round(performance.now() - begunAt);
