@@ -94,6 +94,15 @@ export const settings = {
     .describe(
       'Who sends it as Authorization: Bearer may read GET /metrics; 16 characters or more. Default: none, then only this machine may, and in production nobody.',
     ),
+  AUDIT_INTERVAL_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10_080)
+    .default(0)
+    .describe(
+      'How often one of the processes audits the database and tells GET /metrics, e.g. 1440 for once a day; 0 for never.',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -13,6 +13,7 @@ import { startBackground } from '#operations/background.ts';
 import { healthRouter } from '#operations/health.ts';
 import { createLog } from '#operations/log.ts';
 import { createMetrics } from '#operations/metrics.ts';
+import { startScheduledAudit } from '#operations/scheduled-audit.ts';
 import { startRooms } from '#rooms/index.ts';
 import { matchmakingRouter } from '#rooms/matchmaking.ts';
 import { allRoutes } from '#routes/index.ts';
@@ -40,7 +41,8 @@ export async function startServer(config: Config, log: Logger = openLog(config))
   const isSeeded = config.NODE_ENV === 'development' && (await seedDemo(app));
 
   const routes = allRoutes(app, rooms);
-  const metrics = createMetrics({ ...app, rooms });
+  const audit = startScheduledAudit(app);
+  const metrics = createMetrics({ ...app, rooms, audit });
   const pages = Router();
   pages.use(metrics.router);
   pages.use(
@@ -84,6 +86,7 @@ export async function startServer(config: Config, log: Logger = openLog(config))
       draining = true;
       await rooms.shutdown();
       await background.stop();
+      await audit.stop();
       httpServer.close();
       httpServer.closeAllConnections();
       await app.close();

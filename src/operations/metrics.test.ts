@@ -13,6 +13,7 @@ const NOTHING = {
   rooms: { now: () => ({ rooms: 0, players: 0 }) },
   limits: { refused: () => [] },
   database: {},
+  audit: { last: () => undefined },
 };
 
 /** The status of GET /metrics without a token, asked at an address of this machine. */

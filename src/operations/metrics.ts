@@ -5,6 +5,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Database } from '#db/client.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Config } from '#src/config.ts';
+import type { ScheduledAudit } from './scheduled-audit.ts';
 
 type Needs = {
   config: Pick<Config, 'METRICS_TOKEN' | 'isProduction'>;
@@ -14,6 +15,8 @@ type Needs = {
   limits: { refused(): Iterable<[policy: string, times: number]> };
   /** The work that has or wants a connection of the pool, and how many of those there are. */
   database: Pick<Database, 'pool'>;
+  /** What the audit found, where this process is the one that audits. */
+  audit: Pick<ScheduledAudit, 'last'>;
 };
 
 type HandledRequest = { method: string; pattern: string; status: number; seconds: number };
@@ -21,7 +24,7 @@ type HandledRequest = { method: string; pattern: string; status: number; seconds
 export type Metrics = ReturnType<typeof createMetrics>;
 
 /** Numbers about this process, as Prometheus reads them at GET /metrics. */
-export function createMetrics({ config, rooms, limits, database }: Needs) {
+export function createMetrics({ config, rooms, limits, database, audit }: Needs) {
   const registry = new Registry();
   const requests = new Histogram({
     name: 'http_request_duration_seconds',
@@ -31,6 +34,7 @@ export function createMetrics({ config, rooms, limits, database }: Needs) {
     registers: [registry],
   });
   countRefusals(registry, limits);
+  showAudit(registry, audit);
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       name,
@@ -42,6 +46,11 @@ export function createMetrics({ config, rooms, limits, database }: Needs) {
     });
   gauge('triberspace_rooms', 'Open rooms of this process.', () => rooms.now().rooms);
   gauge('triberspace_players', 'Players in rooms of this process.', () => rooms.now().players);
+  gauge(
+    'triberspace_audit_last_run_timestamp_seconds',
+    'When this process last ended an audit, in seconds since 1970; 0 where it is not the one that audits.',
+    () => (audit.last()?.endedAt.getTime() ?? 0) / 1000,
+  );
   const { pool } = database;
   if (pool) {
     gauge('triberspace_database_pool_size', 'Connections to the database.', () => pool().size);
@@ -85,6 +94,20 @@ function countRefusals(registry: Registry, limits: Needs['limits']): void {
     collect() {
       this.reset();
       for (const [limit, times] of limits.refused()) this.inc({ limit }, times);
+    },
+  });
+}
+
+/** Nothing where another process audits, or none does: an old result would hide a new one. */
+function showAudit(registry: Registry, audit: Needs['audit']): void {
+  new Gauge({
+    name: 'triberspace_audit_violations',
+    help: 'In how many places an invariant did not hold when it was last audited, by invariant.',
+    labelNames: ['check'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { name, violations } of audit.last()?.lines ?? []) this.set({ check: name }, violations);
     },
   });
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { enter, signUp, signUpCreator } from '../clients.ts';
+import { enter, signUp, signUpCreator, until } from '../clients.ts';
 import { startTestServer, type TestServer } from '../test-server.ts';
 
 const TOKEN = 'a token of the tests';
@@ -7,7 +7,7 @@ const TOKEN = 'a token of the tests';
 let house: TestServer;
 
 beforeAll(async () => {
-  const settings = { METRICS_TOKEN: TOKEN, RATE_LIMITS: 'true' };
+  const settings = { METRICS_TOKEN: TOKEN, RATE_LIMITS: 'true', AUDIT_INTERVAL_MINUTES: '1440' };
   house = await startTestServer(inject('testDatabase').kind, settings);
 });
 afterAll(() => house.stop());
@@ -83,6 +83,16 @@ test('HTTP16 rooms, players, limits, the database and the process are there', as
   for (let n = 0; n < 22; n++)
     await fetch(`${house.url}/api/auth/sign-in/email`, { method: 'POST', headers, body });
   expect(seriesOf(await scrape(), 'triberspace_rate_limited_total{limit="account"}')).toBe(2);
+});
+
+test('LED9 the process that audits tells what it found and when', async () => {
+  const lastRun = 'triberspace_audit_last_run_timestamp_seconds';
+  const text = await until('the first audit', async () => {
+    const metrics = await scrape();
+    return seriesOf(metrics, lastRun) ? metrics : undefined;
+  });
+  expect(Math.abs((seriesOf(text, lastRun) as number) - Date.now() / 1000)).toBeLessThan(120);
+  expect(text.match(/^triberspace_audit_violations\{check="[a-z-]+"\} 0$/gm)).toHaveLength(11);
 });
 
 test('HTTP17 who has the token may read, where there is one, and nobody else', async () => {
