@@ -1,3 +1,4 @@
+import type { Left } from '#domain/facts.ts';
 import type { Drops, Drop as Offered } from '#domain/store/drops.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { Drop, type SpaceState } from './space-state.ts';
@@ -28,9 +29,12 @@ export type DropWatch = ReturnType<typeof createDropWatch>;
 export function createDropWatch({ drops, space, shown, report }: Needs) {
   let isStopped = false;
   let nextRelease: NodeJS.Timeout | undefined;
+  /** The least that sales said is left, by product id, since the latest reading began: it may not have seen them. */
+  const told = new Map<string, number>();
 
   async function read(): Promise<void> {
     if (isStopped) return;
+    told.clear();
     const { spaceType, creatorId } = space();
     const offered = spaceType === 'store' ? await drops.ofCreator(creatorId) : [];
     if (isStopped) return;
@@ -42,8 +46,9 @@ export function createDropWatch({ drops, space, shown, report }: Needs) {
     const ids = new Set(offered.map(({ productId }) => productId));
     for (const id of [...shown.keys()]) if (!ids.has(id)) shown.delete(id);
     for (const drop of offered) {
-      const { name, releaseAt, stock, pricePoints, isReleased } = drop;
-      const fields = { name, releaseAt: releaseAt ?? '', stock: stock ?? -1, pricePoints, isReleased };
+      const { name, releaseAt, pricePoints, isReleased } = drop;
+      const stock = drop.stock === null ? -1 : Math.min(drop.stock, told.get(drop.productId) ?? drop.stock);
+      const fields = { name, releaseAt: releaseAt ?? '', stock, pricePoints, isReleased };
       const before = shown.get(drop.productId);
       if (before) before.assign(fields);
       else shown.set(drop.productId, new Drop(fields));
@@ -67,6 +72,19 @@ export function createDropWatch({ drops, space, shown, report }: Needs) {
 
   return {
     refresh,
+
+    /**
+     * Shows at once what a sale left, and reads the drops again: while a crowd is buying, a reading waits for its
+     * turn at the database like everybody. Sales of other processes come in any order; stock only ever falls by them.
+     */
+    sold(left: readonly Left[]): void {
+      for (const { productId, stock } of left) {
+        told.set(productId, Math.min(stock, told.get(productId) ?? stock));
+        const drop = shown.get(productId);
+        if (drop && stock < drop.stock) drop.stock = stock;
+      }
+      void refresh();
+    },
 
     /** The room is gone: nothing is read any more. */
     stop(): void {

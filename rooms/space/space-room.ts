@@ -224,8 +224,8 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       on('FactsMissed', look);
       on('FactsMissed', () => void this.#lookForBans());
       on('FactsMissed', () => void this.#drops.refresh());
-      on('ProductsChanged', ({ creatorId }) => {
-        if (creatorId === this.#space.creatorId) void this.#drops.refresh();
+      on('ProductsChanged', ({ creatorId, left = [] }) => {
+        if (creatorId === this.#space.creatorId) this.#drops.sold(left);
       });
       on('PlayerBanned', ({ spaceId, userId }) => spaceId === this.#space.id && this.#expelBanned(userId));
       on('OutfitChanged', ({ userId }) => {

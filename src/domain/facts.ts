@@ -8,7 +8,7 @@ export type Facts = {
   EventChanged: { spaceId: number; eventId: number };
   PointsAwarded: { eventId: number; publicEventId: string; awards: Award[] };
   /** What a creator offers, or how much is left of it, is no longer what it was. */
-  ProductsChanged: { creatorId: number };
+  ProductsChanged: { creatorId: number; left?: Left[] };
   OutfitChanged: { userId: string };
   SpaceChanged: { spaceId: number };
   SpaceClosed: { spaceId: number };
@@ -20,6 +20,9 @@ export type Facts = {
 
 /** What one user earned, and the balance of that creator's points after it. */
 export type Award = { userId: string; earned: number; balance: number };
+
+/** How many of a product a sale left. */
+export type Left = { productId: string; stock: number };
 
 export type FactName = keyof Facts;
 export type FactHandler<N extends FactName> = (fact: Facts[N]) => void;

@@ -5,7 +5,7 @@ import { afterCommit, type Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import { type Clock, isoTime } from '../clock.ts';
 import { DomainError } from '../errors.ts';
-import type { FactBus } from '../facts.ts';
+import type { FactBus, Left } from '../facts.ts';
 import { type Answered, once } from '../idempotency.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { balanceOf } from '../points/balances.ts';
@@ -83,21 +83,25 @@ export function createCheckout({ transact, clock, facts, ledger, inventory }: Ne
     return entry.balance;
   }
 
-  /** Takes the stock in the order of the products' ids, so that two buyers never wait for each other in a ring. */
-  async function takeStock(tx: Tx, lines: readonly PricedLine[]): Promise<void> {
+  /**
+   * Takes the stock in the order of the products' ids, so that two buyers never wait for each other in a ring.
+   * Answers with what is left of those that are limited.
+   */
+  async function takeStock(tx: Tx, lines: readonly PricedLine[]): Promise<Left[]> {
     const wanted = lines.map(({ offer, quantity }) => ({ id: offer.id, quantity, price: offer.pricePoints }));
     await tx.execute(sql`select 1 from products where id in (select id from ${jsonRows(wanted)} as w(id int))
       order by id for update`);
-    const taken = await rows(
+    const taken = await rows<{ productId: string; stock: number | null }>(
       tx,
       sql`update products p set current_stock = p.current_stock - w.quantity
           from ${jsonRows(wanted)} as w(id int, quantity int, price int)
           where p.id = w.id and p.is_active and p.price_points = w.price
             and (p.current_stock is null or p.current_stock >= w.quantity)
-          returning p.id`,
+          returning p.public_id as "productId", p.current_stock as stock`,
     );
     if (taken.length < lines.length)
       throw new DomainError('SOLD_OUT', 'It was sold, changed or retired just now.');
+    return taken.filter((product): product is Left => product.stock !== null);
   }
 
   async function writeLines(tx: Tx, orderId: number, lines: readonly PricedLine[]): Promise<void> {
@@ -125,9 +129,8 @@ export function createCheckout({ transact, clock, facts, ledger, inventory }: Ne
     const total = totalOf(priced);
     const order = await openOrder(tx, actor.userId, creatorId, total);
     const balance = await pay(tx, actor.userId, creatorId, order.id, total);
-    await takeStock(tx, priced);
-    if (priced.some(({ offer }) => offer.currentStock !== null))
-      afterCommit(tx, () => facts.publish('ProductsChanged', { creatorId }));
+    const left = await takeStock(tx, priced);
+    if (left.length > 0) afterCommit(tx, () => facts.publish('ProductsChanged', { creatorId, left }));
     await writeLines(tx, order.id, priced);
     await inventory.grant(
       tx,
