@@ -203,6 +203,26 @@ export const pointTransactions = pgTable(
   ],
 );
 
+/**
+ * What was said with points that a user gave away or an admin granted. Who got how many is in the ledger, whose
+ * rows refer to it.
+ */
+export const pointGifts = pgTable(
+  'point_gifts',
+  {
+    id: id(),
+    giftId: uuid().notNull().unique(),
+    /** Who gave, or granted. */
+    userId: text()
+      .notNull()
+      .references(() => user.id),
+    /** Goes when its author does. */
+    message: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [index().on(t.userId, t.id)],
+);
+
 /** What a write that names itself with an `Idempotency-Key` answered the first time. */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
