@@ -170,6 +170,7 @@ describe('a deleted user', () => {
       sql`insert into user_tribe_memberships (user_id, tribe_id) select ${id}, min(id) from tribes`,
       sql`insert into idempotency_keys (user_id, key, request_hash, answer) values (${id}, 'k', 'h', '')`,
       sql`insert into space_bans (space_id, user_id) select min(id), ${id} from spaces`,
+      sql`insert into point_gifts (gift_id, user_id) values (gen_random_uuid(), ${id})`,
       sql`update session set user_id = ${id}`,
     ]) {
       const error = await db.execute(statement).then(
