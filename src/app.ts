@@ -27,6 +27,7 @@ import { createBelongings } from '#domain/inventory/belongings.ts';
 import { createHoldings } from '#domain/inventory/holdings.ts';
 import { createInventory } from '#domain/inventory/inventory.ts';
 import { createBalances } from '#domain/points/balances.ts';
+import { createGifts } from '#domain/points/gifts.ts';
 import { createLeaderboard } from '#domain/points/leaderboard.ts';
 import { createLedger } from '#domain/points/ledger.ts';
 import { createPackages } from '#domain/points/packages.ts';
@@ -105,6 +106,7 @@ function createServices(
     report,
   });
   const ledger = createLedger({ clock });
+  const gifts = createGifts({ transact, ledger });
   const inventory = createInventory();
   const attendance = createAttendance({ database, transact, clock, facts, ledger });
   const events = createEvents({
@@ -138,6 +140,7 @@ function createServices(
       checkPassword: createCheckPassword(auth),
       attendance,
       ledger,
+      gifts,
       inventory,
       removals,
     }),
@@ -164,6 +167,7 @@ function createServices(
     belongings: createBelongings({ transact, facts, inventory }),
     checkout: createCheckout({ transact, clock, facts, ledger, inventory }),
     balances: createBalances({ database }),
+    gifts,
     leaderboard: createLeaderboard({ database }),
     packages: createPackages({ database, transact }),
     providers,

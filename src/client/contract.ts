@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 d519ea72f4c53d1b5326707bad87281345735960b77b731cfed627fbfe28d775. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 ff594a391ecf7aaeffdd3d671d7506259105e7fa32be5870dabf23d60db7f441. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -997,6 +997,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/points/gift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give points of a creator to another user
+         * @description Who may: Whoever is signed in. Takes an `Idempotency-Key`.
+         */
+        post: operations["giftPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * As an admin, give a user points of a creator that were nobody’s; the user sees the reason
+         * @description Who may: Administrators. Takes an `Idempotency-Key`.
+         */
+        post: operations["grantPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/points/leaderboard/{creatorId}": {
         parameters: {
             query?: never;
@@ -1921,7 +1961,9 @@ export interface components {
                 createdAt: string;
                 creatorId: string;
                 description: string | null;
-                /** @description An order's number, a purchase's, an event's id or a tribe's, where it refers to one that is still there. */
+                /** @description What was said with it, where it was given. */
+                message: string | null;
+                /** @description An order's number, a purchase's or a gift's id, an event's or a tribe's, where it refers to one that is still there. */
                 referenceId: string | null;
                 referenceType: string | null;
                 /** @enum {string} */
@@ -2389,6 +2431,27 @@ export interface components {
             /** @description Send it as `cursor` for the next page; null on the last. */
             nextCursor: string | null;
         };
+        PointGift: {
+            amount: number;
+            balance: number;
+            creatorId: string;
+            /** Format: uuid */
+            giftId: string;
+            /** Format: date-time */
+            givenAt: string;
+            message: string | null;
+            toUserName: string;
+        };
+        PointGrant: {
+            amount: number;
+            creatorId: string;
+            /** Format: uuid */
+            giftId: string;
+            /** Format: date-time */
+            grantedAt: string;
+            reason: string;
+            userName: string;
+        };
         PointsPackage: {
             bonusPoints: number;
             /** Format: date-time */
@@ -2428,7 +2491,9 @@ export interface components {
             createdAt: string;
             creatorId: string;
             description: string | null;
-            /** @description An order's number, a purchase's, an event's id or a tribe's, where it refers to one that is still there. */
+            /** @description What was said with it, where it was given. */
+            message: string | null;
+            /** @description An order's number, a purchase's or a gift's id, an event's or a tribe's, where it refers to one that is still there. */
             referenceId: string | null;
             referenceType: string | null;
             /** @enum {string} */
@@ -7800,6 +7865,227 @@ export interface operations {
             503: components["responses"]["DATABASE_UNAVAILABLE"];
         };
     };
+    giftPoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "creatorId": "cR3at0rN0va1",
+                 *       "toUserName": "comet",
+                 *       "amount": 90,
+                 *       "message": "For the encore!"
+                 *     }
+                 */
+                "application/json": {
+                    amount: number;
+                    creatorId: string;
+                    message?: string | null;
+                    toUserName: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    /** @description `true` where this key was answered before, and this is that answer. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "giftId": "0196f0a1-7c42-7f1e-9a03-8d4b6c2e1f57",
+                     *         "creatorId": "cR3at0rN0va1",
+                     *         "toUserName": "comet",
+                     *         "amount": 90,
+                     *         "message": "For the encore!",
+                     *         "balance": 250,
+                     *         "givenAt": "2026-05-01T19:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["PointGift"];
+                    };
+                };
+            };
+            400: components["responses"]["MALFORMED_JSON"];
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `FORBIDDEN` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `CREATOR_NOT_FOUND`, `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CREATOR_NOT_FOUND" | "USER_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description It does not go with how things are. `INSUFFICIENT_POINTS` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INSUFFICIENT_POINTS";
+                    };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `IDEMPOTENCY_KEY_REUSED`, `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED" | "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    grantPoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "creatorId": "cR3at0rN0va1",
+                 *       "userName": "nova",
+                 *       "amount": 90,
+                 *       "reason": "For the show that broke off"
+                 *     }
+                 */
+                "application/json": {
+                    amount: number;
+                    creatorId: string;
+                    reason: string;
+                    userName: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    /** @description `true` where this key was answered before, and this is that answer. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "giftId": "0196f0a1-7c42-7f1e-9a03-8d4b6c2e1f57",
+                     *         "creatorId": "cR3at0rN0va1",
+                     *         "userName": "nova",
+                     *         "amount": 90,
+                     *         "reason": "For the show that broke off",
+                     *         "grantedAt": "2026-05-01T19:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["PointGrant"];
+                    };
+                };
+            };
+            400: components["responses"]["MALFORMED_JSON"];
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `FORBIDDEN` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `CREATOR_NOT_FOUND`, `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CREATOR_NOT_FOUND" | "USER_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description It does not go with how things are. `CREATOR_RETIRED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CREATOR_RETIRED";
+                    };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `IDEMPOTENCY_KEY_REUSED`, `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED" | "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
     listLeaders: {
         parameters: {
             query?: {
@@ -8643,6 +8929,7 @@ export interface operations {
                      *           "referenceType": "event",
                      *           "referenceId": "eV3ntNight01",
                      *           "description": "Open every Friday.",
+                     *           "message": "For the encore!",
                      *           "createdAt": "2026-05-01T19:00:00.000Z"
                      *         }
                      *       ],
@@ -11787,6 +12074,7 @@ export interface operations {
                      *             "referenceType": "event",
                      *             "referenceId": "eV3ntNight01",
                      *             "description": "Open every Friday.",
+                     *             "message": "For the encore!",
                      *             "createdAt": "2026-05-01T19:00:00.000Z"
                      *           }
                      *         ],

@@ -5,6 +5,7 @@ import * as schema from '#db/schema/index.ts';
 import { databaseClock } from '#domain/clock.ts';
 import { createBelongings } from '#domain/inventory/belongings.ts';
 import { createInventory } from '#domain/inventory/inventory.ts';
+import { createGifts } from '#domain/points/gifts.ts';
 import { createSettlement } from '#domain/points/settlement.ts';
 import { createCheckout } from '#domain/store/checkout.ts';
 import { createLocalFacts } from '#redis/local-facts.ts';
@@ -37,6 +38,7 @@ const NAMES = [
   'append-only',
   'earnings',
   'leavings',
+  'gifts',
 ];
 
 let t: TestDatabase;
@@ -103,6 +105,11 @@ async function populate() {
   const use = { inventoryId: entry?.publicId as string, quantity: 1 };
   await belongings.transfer(actorOf(player), { ...use, toUserName: owner.userName }, undefined);
   await belongings.consume(actorOf(player), use, undefined);
+  const gifts = createGifts({ transact, ledger });
+  const points = { creatorId: creator.publicId, amount: 5 };
+  const said = { toUserName: owner.userName, message: 'For you' };
+  await gifts.give(actorOf(player), { ...points, ...said }, undefined);
+  await gifts.grant(actorOf(owner), { ...points, userName: player.userName, reason: 'Well done' }, undefined);
   const avatar = await buildAvatar(db, { userId: player.id, baseModelId: hat.baseModelId });
   await db
     .insert(schema.avatarEquippedItems)
@@ -121,7 +128,7 @@ test('LED3 a database that was played on holds every invariant', async () => {
     t.database.db,
     sql`select (select count(*)::int from point_transactions) as ledger, (select count(*)::int from orders) as orders`,
   );
-  expect(written).toEqual({ ledger: 4, orders: 2 });
+  expect(written).toEqual({ ledger: 7, orders: 2 });
   expect(violated(await audit(t.database.db))).toEqual([]);
 });
 

@@ -6,7 +6,7 @@ import { appendOnly, tryForbidden } from './audit/append-only.ts';
 import { rewards, visits } from './audit/attendance-invariants.ts';
 import type { Invariant } from './audit/invariant.ts';
 import { leavings } from './audit/leaving-invariants.ts';
-import { amounts, balances, earnings, purchases } from './audit/points-invariants.ts';
+import { amounts, balances, earnings, gifts, purchases } from './audit/points-invariants.ts';
 import { orders, ownership, stock } from './audit/store-invariants.ts';
 
 /** What the audit has to say of one invariant. */
@@ -36,6 +36,7 @@ const invariants = (clock: Clock): Invariant[] => [
   appendOnly,
   earnings,
   leavings,
+  gifts,
 ];
 
 /**

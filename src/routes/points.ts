@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { printableLines, userNameSchema } from '#domain/accounts/account-rules.ts';
 import type { Balances } from '#domain/points/balances.ts';
+import type { Gifts } from '#domain/points/gifts.ts';
 import type { Leaderboard } from '#domain/points/leaderboard.ts';
 import { isPackagePrice } from '#domain/points/package-rules.ts';
 import type { Packages } from '#domain/points/packages.ts';
@@ -9,10 +11,14 @@ import { idParams, idSchema, shortText, timeInputSchema } from '#http/schemas.ts
 import { presentPage } from './resources/page.ts';
 import {
   balanceSchema,
+  givenSchema,
+  grantedSchema,
   leaderSchema,
   packageSchema,
   pointsPurchaseSchema,
   presentBalance,
+  presentGiven,
+  presentGranted,
   presentLeader,
   presentPackage,
   presentPointsPurchase,
@@ -42,12 +48,35 @@ const packageChanges = z
   .strictObject({ ...packageFields, bonusPoints, displayOrder, isActive: z.boolean() })
   .partial();
 
-type Services = { balances: Balances; packages: Packages; leaderboard: Leaderboard; purchases: Purchases };
+const giftAmount = z.int().min(1).max(1_000_000);
+
+const giftInput = z.strictObject({
+  creatorId: idSchema,
+  toUserName: userNameSchema,
+  amount: giftAmount,
+  message: printableLines(0, 200).nullable().optional(),
+});
+
+const grantInput = z.strictObject({
+  creatorId: idSchema,
+  userName: userNameSchema,
+  amount: giftAmount,
+  reason: printableLines(1, 200),
+});
+
+type Services = {
+  balances: Balances;
+  gifts: Gifts;
+  packages: Packages;
+  leaderboard: Leaderboard;
+  purchases: Purchases;
+};
 
 /** Points: what one has, how it came about, and what more costs. */
-export function pointsRoutes({ balances, packages, leaderboard, purchases }: Services) {
+export function pointsRoutes({ balances, gifts, packages, leaderboard, purchases }: Services) {
   return [
     ...purchaseRoutes(purchases),
+    ...giftRoutes(gifts),
     route({
       method: 'get',
       path: '/points/balance/:creatorId',
@@ -190,5 +219,39 @@ const purchaseRoutes = (purchases: Purchases) => [
     errors: ['PURCHASE_NOT_FOUND'],
     handle: async ({ actor, params }) =>
       presentPointsPurchase(await purchases.get(actor, params.transactionId)),
+  }),
+];
+
+/** Points that are given. */
+const giftRoutes = (gifts: Gifts) => [
+  route({
+    method: 'post',
+    path: '/points/gift',
+    operationId: 'giftPoints',
+    summary: 'Give points of a creator to another user',
+    access: 'signed-in',
+    idempotent: true,
+    body: giftInput,
+    response: givenSchema,
+    errors: ['USER_NOT_FOUND', 'CREATOR_NOT_FOUND', 'INSUFFICIENT_POINTS', 'IDEMPOTENCY_KEY_REUSED'],
+    handle: async ({ actor, body, idempotencyKey }) => {
+      const { answer, replayed } = await gifts.give(actor, body, idempotencyKey);
+      return { data: presentGiven(answer), replayed };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/points/grants',
+    operationId: 'grantPoints',
+    summary: 'As an admin, give a user points of a creator that were nobody’s; the user sees the reason',
+    access: 'admin',
+    idempotent: true,
+    body: grantInput,
+    response: grantedSchema,
+    errors: ['USER_NOT_FOUND', 'CREATOR_NOT_FOUND', 'CREATOR_RETIRED', 'IDEMPOTENCY_KEY_REUSED'],
+    handle: async ({ actor, body, idempotencyKey }) => {
+      const { answer, replayed } = await gifts.grant(actor, body, idempotencyKey);
+      return { data: presentGranted(answer), replayed };
+    },
   }),
 ];

@@ -201,6 +201,7 @@ const TOLD = [
   'inventory_movements',
   'orders',
   'point_balances',
+  'point_gifts',
   'point_transactions',
   'points_purchases',
   'session',

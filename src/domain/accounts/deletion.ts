@@ -11,6 +11,7 @@ import { DomainError } from '../errors.ts';
 import type { Attendance } from '../events/attendance.ts';
 import type { FactBus } from '../facts.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import type { Gifts } from '../points/gifts.ts';
 import type { Ledger } from '../points/ledger.ts';
 
 /** Whether a password is the user's; `none` where the account has no password. */
@@ -25,13 +26,14 @@ type Needs = {
   checkPassword: CheckPassword;
   attendance: Attendance;
   ledger: Ledger;
+  gifts: Gifts;
   inventory: Inventory;
   removals: Removals;
 };
 
 /** Leaving for good. */
 export function createDeletion(needs: Needs) {
-  const { transact, clock, facts, checkPassword, attendance, ledger, inventory, removals } = needs;
+  const { transact, clock, facts, checkPassword, attendance, ledger, gifts, inventory, removals } = needs;
 
   async function removeCreator(tx: Tx, creator: NonNullable<Leaving['creator']>): Promise<void> {
     const { outcome } = await removals.remove(tx, creator);
@@ -74,7 +76,7 @@ export function createDeletion(needs: Needs) {
     /**
      * Deletes the actor's account, in one transaction: pays for the visits that are open, removes the creator
      * that they are, and takes away sessions, ways to sign in, avatars, memberships, inventory and balances.
-     * The ledger, orders, purchases and attendance stay, of nobody.
+     * The ledger, orders, purchases, gifts and attendance stay, of nobody.
      * @throws DomainError WRONG_PASSWORD; INVALID where an account with a password is given none; NOT_SIGNED_IN
      *   where the account was deleted just now
      */
@@ -89,6 +91,7 @@ export function createDeletion(needs: Needs) {
         await takeEverything(tx, userId);
         await inventory.takeAll(tx, userId);
         await ledger.closeAccount(tx, userId);
+        await gifts.unsay(tx, userId);
         await anonymize(tx, userId);
       });
     },

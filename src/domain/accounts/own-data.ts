@@ -77,11 +77,13 @@ export const books = {
   transactions: (userId, after) => sql`
     select t.id as "rowId", t.transaction_id as "transactionId", c.public_id as "creatorId", t.amount,
       t.balance, t.type, t.source, t.reference_type as "referenceType",
-      coalesce(o.order_number::text, p.transaction_id::text, e.public_id, r.public_id) as "referenceId", t.description,
+      coalesce(o.order_number::text, p.transaction_id::text, g.gift_id::text, e.public_id, r.public_id) as "referenceId", t.description,
+      g.message,
       ${time('t.created_at')} as "createdAt"
     from ${part('point_transactions', userId, after)} t join creators c on c.id = t.creator_id
     left join orders o on t.reference_type = 'order' and o.id = t.reference_id
     left join points_purchases p on t.reference_type = 'purchase' and p.id = t.reference_id
+    left join point_gifts g on t.reference_type = 'gift' and g.id = t.reference_id
     left join events e on t.reference_type = 'event' and e.id = t.reference_id
     left join tribes r on t.reference_type = 'tribe' and r.id = t.reference_id
     order by t.id`,

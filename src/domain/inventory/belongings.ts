@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { rows, type Tx } from '#db/client.ts';
 import { afterCommit, type Transact } from '#db/transact.ts';
+import { holdSomebodyElse } from '../accounts/receiver.ts';
 import type { Actor } from '../actor.ts';
-import { DomainError, found } from '../errors.ts';
+import { found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
 import { type Answered, once } from '../idempotency.ts';
 import type { Departed, Inventory } from './inventory.ts';
@@ -44,32 +45,13 @@ export function createBelongings({ transact, facts, inventory }: Needs) {
     return found(entry, 'INVENTORY_NOT_FOUND');
   }
 
-  /** Keeps both users there until this is over; answers with the receiver. */
-  async function receiverOf(tx: Tx, actor: Actor, userName: string) {
-    const users = await rows<{ id: string; userName: string; isMeant: boolean }>(
-      tx,
-      sql`select id, user_name as "userName", lower(user_name) = ${userName.toLowerCase()} as "isMeant"
-          from "user" where id = ${actor.userId} or lower(user_name) = ${userName.toLowerCase()}
-          order by id for key share`,
-    );
-    const receiver = found(
-      users.find(({ isMeant }) => isMeant),
-      'USER_NOT_FOUND',
-    );
-    if (receiver.id !== actor.userId) return receiver;
-    throw new DomainError('INVALID', {
-      detail: 'The request is not valid.',
-      errors: [{ path: 'toUserName', message: 'must be somebody else' }],
-    });
-  }
-
   /** Everybody sees that it is no longer worn, once it is certain. */
   function tellWhatCameOff(tx: Tx, { userId }: Actor, { cameOff }: Departed): void {
     if (cameOff) afterCommit(tx, () => facts.publish('OutfitChanged', { userId }));
   }
 
   async function transfer(tx: Tx, actor: Actor, request: Transfer): Promise<Transferred> {
-    const receiver = await receiverOf(tx, actor, request.toUserName);
+    const receiver = await holdSomebodyElse(tx, actor, request.toUserName);
     const { productPublicId, name, ...entry } = await entryOf(tx, actor, request.inventoryId);
     const { inventoryId, quantity } = request;
     const transferId = uuidv7();

@@ -6,6 +6,7 @@ import {
   events,
   orders,
   pointBalances,
+  pointGifts,
   pointsPurchases,
   pointTransactions,
   tribes,
@@ -35,11 +36,14 @@ export type TransactionFilter = {
 export type TransactionRecord = {
   transaction: typeof pointTransactions.$inferSelect;
   creatorPublicId: string;
-  /** What it refers to: an order's number, a purchase's id, or the public id of an event or a tribe. */
+  /** What it refers to: the number of an order, the id of a purchase or a gift, or the public id of an event or a tribe. */
   orderNumber: string | null;
   purchaseTransactionId: string | null;
+  giftId: string | null;
   eventPublicId: string | null;
   tribePublicId: string | null;
+  /** What was said with a gift. */
+  message: string | null;
 };
 
 export type Balances = ReturnType<typeof createBalances>;
@@ -111,13 +115,16 @@ export function createBalances({ database: { db } }: { database: Database }) {
             creatorPublicId: creators.publicId,
             orderNumber: orders.orderNumber,
             purchaseTransactionId: pointsPurchases.transactionId,
+            giftId: pointGifts.giftId,
             eventPublicId: events.publicId,
             tribePublicId: tribes.publicId,
+            message: pointGifts.message,
           })
           .from(pointTransactions)
           .innerJoin(creators, eq(creators.id, pointTransactions.creatorId))
           .leftJoin(orders, isAbout('order', orders.id))
           .leftJoin(pointsPurchases, isAbout('purchase', pointsPurchases.id))
+          .leftJoin(pointGifts, isAbout('gift', pointGifts.id))
           .leftJoin(events, isAbout('event', events.id))
           .leftJoin(tribes, isAbout('tribe', tribes.id))
           .where(

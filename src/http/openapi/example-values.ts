@@ -24,6 +24,7 @@ export const exampleValues: Record<string, unknown> = {
   transactionId: '0196f0a1-7c40-7e0f-8a11-5c2d9b7f1a63',
   reference: '0196f0a1-7c3e-7b1a-9d52-3f1c8a6b2e40',
   referenceId: 'eV3ntNight01',
+  giftId: '0196f0a1-7c42-7f1e-9a03-8d4b6c2e1f57',
   transferId: '0196f0a1-7c41-7d3c-b2f4-6e1a9c0d5b72',
   'Avatar.id': 'aVt_8kQ2mZ4p',
   'BaseModel.id': 'bM0delHuman1',
@@ -115,6 +116,9 @@ export const exampleValues: Record<string, unknown> = {
   'OwnedWearable.source': 'purchase',
 
   reason: 'Shouting over the band',
+  'PointGrant.reason': 'For the show that broke off',
+  'grantPoints.reason': 'For the show that broke off',
+  message: 'For the encore!',
   bannedBy: 'nova',
 
   // Where things are.
@@ -134,6 +138,8 @@ export const exampleValues: Record<string, unknown> = {
   consumedAt: WHEN,
   createdAt: WHEN,
   exportedAt: LATER,
+  givenAt: WHEN,
+  grantedAt: WHEN,
   creditedFrom: WHEN,
   creditedTo: LATER,
   endedAt: LATER,

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 
 const anEvent = sql`(select min(id) from events)`;
+const aGift = sql`(select min(id) from point_gifts)`;
 const anOrder = sql`(select min(id) from orders)`;
 const unlockLedger = sql`alter table point_transactions disable trigger user`;
 const allow = (table: string, constraint: string) =>
@@ -47,7 +48,7 @@ export const breakages: [name: string, how: string, by: SQL[], also?: string[]][
       unlockLedger,
       sql`update point_transactions set amount = amount + 1 where type = 'gift' or type = 'spend'`,
     ],
-    ['orders', 'append-only'],
+    ['orders', 'append-only', 'gifts'],
   ],
   [
     'balances',
@@ -326,7 +327,7 @@ export const breakages: [name: string, how: string, by: SQL[], also?: string[]][
     ],
     ['earnings'],
   ],
-  ['leavings', 'a deleted user who kept everything', [deleteOnly('user_inventory')]],
+  ['leavings', 'a deleted user who kept everything', [deleteOnly('user_inventory')], ['balances']],
   [
     'leavings',
     'a deleted user who is a creator',
@@ -356,6 +357,12 @@ export const breakages: [name: string, how: string, by: SQL[], also?: string[]][
     'a deleted user who is at an event',
     ghostGets('event_attendance', 'event_id, stay_id', sql`select 'ghost', max(id), 'ghost' from events`),
   ],
+  [
+    'leavings',
+    'a deleted user who says something',
+    ghostGets('point_gifts', 'gift_id, message', sql`values ('ghost', gen_random_uuid(), 'Hello')`),
+    ['gifts'],
+  ],
   ['leavings', 'a retired creator who sells', [retireOnly]],
   [
     'leavings',
@@ -366,5 +373,19 @@ export const breakages: [name: string, how: string, by: SQL[], also?: string[]][
       sql`insert into events (public_id, space_id, name, start_time, end_time, is_live, started_at)
           select 'event0000001', min(id), 'Encore', now(), now() + interval '1 hour', true, now() from spaces`,
     ],
+  ],
+  ['gifts', 'a gift that came twice', [posting('gift', sql`'gift', ${aGift}`)], ['balances']],
+  ['gifts', 'a gift of nobody', [posting('gift', sql`'gift', 1`)], ['balances']],
+  [
+    'gifts',
+    'a gift that nobody got',
+    [
+      sql`insert into point_gifts (gift_id, user_id) select gen_random_uuid(), user_id from point_gifts limit 1`,
+    ],
+  ],
+  [
+    'gifts',
+    'a gift of somebody else',
+    [sql`update point_gifts set user_id = (select min(user_id) from creators)`],
   ],
 ];

@@ -35,6 +35,10 @@ export const leavings: Invariant = {
     from event_attendance v join "user" u on u.id = v.user_id
     where u.deleted_at is not null and v.left_at is null group by v.user_id
     union all
+    select 'a deleted user still says something', g.user_id, 'point_gifts', count(*)
+    from point_gifts g join "user" u on u.id = g.user_id
+    where u.deleted_at is not null and g.message is not null group by g.user_id
+    union all
     select 'a deleted user is a creator', c.user_id, 'creators', 1
     from creators c join "user" u on u.id = c.user_id
     where u.deleted_at is not null and c.retired_at is null

@@ -39,6 +39,25 @@ export const earnings: Invariant = {
     where b.total_earned <> coalesce(l.earned, 0)`,
 };
 
+export const gifts: Invariant = {
+  name: 'gifts',
+  statement:
+    'What a user gave somebody else got, of the same creator; a grant is one row, and no gift is without its giver.',
+  violations: sql`
+    with sides as (
+      select reference_id as id, count(*) as sides, count(distinct user_id) as users,
+        count(distinct creator_id) as creators, sum(amount) as total, min(amount) as least, max(source) as source,
+        count(distinct source) as sources, min(user_id) filter (where amount < 0) as giver
+      from point_transactions where type = 'gift' and reference_type = 'gift' group by reference_id
+    )
+    select 'what was given is not what was got' as problem,
+      coalesce(g.id, s.id) as gift, g.user_id, s.sides, s.users, s.total, s.source
+    from point_gifts g full join sides s on s.id = g.id
+    where s.id is null or g.id is null or case s.source
+      when 'experience' then (s.sides, s.users, s.creators, s.total, s.sources) <> (2, 2, 1, 0, 1) or s.giver <> g.user_id
+      else s.source <> 'admin' or s.sides <> 1 or s.least <= 0 end`,
+};
+
 export const amounts: Invariant = {
   name: 'amounts',
   statement: 'No balance, stock, quantity, price or time is below zero, and no ledger row moves nothing.',

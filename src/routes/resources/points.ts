@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BalanceRecord, TransactionRecord } from '#domain/points/balances.ts';
+import type { Given, Granted } from '#domain/points/gifts.ts';
 import type { Leader } from '#domain/points/leaderboard.ts';
 import type { PackageRecord } from '#domain/points/packages.ts';
 import type { PurchaseRecord } from '#domain/points/purchases.ts';
@@ -41,9 +42,10 @@ export const transactionSchema = z
       .string()
       .nullable()
       .describe(
-        "An order's number, a purchase's, an event's id or a tribe's, where it refers to one that is still there.",
+        "An order's number, a purchase's or a gift's id, an event's or a tribe's, where it refers to one that is still there.",
       ),
     description: z.string().nullable(),
+    message: z.string().nullable().describe('What was said with it, where it was given.'),
     createdAt: timeSchema,
   })
   .meta({ id: 'PointTransaction' });
@@ -57,10 +59,44 @@ export const presentTransaction = (record: TransactionRecord): z.input<typeof tr
   source: record.transaction.source,
   referenceType: record.transaction.referenceType,
   referenceId:
-    record.orderNumber ?? record.purchaseTransactionId ?? record.eventPublicId ?? record.tribePublicId,
+    record.orderNumber ??
+    record.purchaseTransactionId ??
+    record.giftId ??
+    record.eventPublicId ??
+    record.tribePublicId,
   description: record.transaction.description,
+  message: record.message,
   createdAt: record.transaction.createdAt.toISOString(),
 });
+
+const giftFields = { giftId: z.uuid(), creatorId: idSchema };
+
+/** Points that were given to another user, and what is left of them. */
+export const givenSchema = z
+  .object({
+    ...giftFields,
+    toUserName: z.string(),
+    amount: countSchema,
+    message: z.string().nullable(),
+    balance: countSchema,
+    givenAt: timeSchema,
+  })
+  .meta({ id: 'PointGift' });
+
+export const presentGiven = (given: Given): z.input<typeof givenSchema> => given;
+
+/** Points that an admin gave. */
+export const grantedSchema = z
+  .object({
+    ...giftFields,
+    userName: z.string(),
+    amount: countSchema,
+    reason: z.string(),
+    grantedAt: timeSchema,
+  })
+  .meta({ id: 'PointGrant' });
+
+export const presentGranted = (granted: Granted): z.input<typeof grantedSchema> => granted;
 
 /** US dollars, a decimal such as `4.99`. */
 const dollarsSchema = z.string().regex(/^\d+\.\d{2}$/);

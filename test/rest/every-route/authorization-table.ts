@@ -111,6 +111,8 @@ PUT     /points/packages/:packageId                  401    403   403   200     
 DELETE  /points/packages/:packageId                  401    403   403   200     403    403   403
 GET     /points/packages/:creatorId                  200    200   200   200     200    200   200
 GET     /points/leaderboard/:creatorId               200    200   200   200     200    200   200
+POST    /points/gift                                 401    200   200   200     200    200   200
+POST    /points/grants                               401    403   403   403     403    403   200
 POST    /points/purchase-package                     401    201   201   201     201    201   201
 GET     /points/my-purchases                         401    200   200   200     200    200   200
 GET     /points/purchases/:transactionId             401    200   404   404     404    404   404

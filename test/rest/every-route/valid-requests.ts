@@ -197,6 +197,17 @@ export const validRequests: Record<string, (world: World, who: Who) => Ask | Pro
   }),
   'GET /points/packages/:creatorId': ({ owner }) => ({ params: { creatorId: owner.creatorId } }),
   'GET /points/leaderboard/:creatorId': ({ owner }) => ({ params: { creatorId: owner.creatorId } }),
+  'POST /points/gift': ({ owner, player, other }, who) => ({
+    body: {
+      creatorId: owner.creatorId,
+      toUserName: (who === 'other' ? player : other).userName,
+      amount: 1,
+      message: 'For the encore!\nMore.',
+    },
+  }),
+  'POST /points/grants': ({ owner, other }) => ({
+    body: { creatorId: owner.creatorId, userName: other.userName, amount: 1, reason: 'For the show' },
+  }),
   'POST /points/purchase-package': async (world) => ({ body: { packageId: await world.pointsPackage() } }),
   'GET /points/my-purchases': () => ({}),
   'GET /points/purchases/:transactionId': async (world) => ({
