@@ -37,6 +37,7 @@ import { createCheckout } from '#domain/store/checkout.ts';
 import { createDrops } from '#domain/store/drops.ts';
 import { createOrders } from '#domain/store/orders.ts';
 import { createProducts } from '#domain/store/products.ts';
+import { createRefunds } from '#domain/store/refunds.ts';
 import { createStores } from '#domain/store/stores.ts';
 import { createMemberships } from '#domain/tribes/memberships.ts';
 import { createTribes } from '#domain/tribes/tribes.ts';
@@ -165,6 +166,7 @@ function createServices(
     orders: createOrders({ database }),
     holdings: createHoldings({ database }),
     belongings: createBelongings({ transact, facts, inventory }),
+    refunds: createRefunds({ transact, clock, facts, ledger, inventory }),
     checkout: createCheckout({ transact, clock, facts, ledger, inventory }),
     balances: createBalances({ database }),
     gifts,

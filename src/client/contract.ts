@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 ff594a391ecf7aaeffdd3d671d7506259105e7fa32be5870dabf23d60db7f441. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 201cf58a7da6f443a620f0f07e4f8a6d9590038349cdecc589225db8f28be896. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -1437,6 +1437,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/store/orders/{orderNumber}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an order of your store back: all its points for all that it brought
+         * @description Who may: The creator whose it is. Takes an `Idempotency-Key`.
+         */
+        post: operations["refundOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/store/products": {
         parameters: {
             query?: never;
@@ -2413,6 +2433,16 @@ export interface components {
             productId: string;
             quantity: number;
             totalPoints: number;
+        };
+        OrderRefund: {
+            /** Format: uuid */
+            orderNumber: string;
+            /** Format: date-time */
+            refundedAt: string;
+            /** @description What the buyer got back: all that the order cost. */
+            refundedPoints: number;
+            /** @constant */
+            status: "cancelled";
         };
         OwnedWearable: {
             /** Format: date-time */
@@ -10176,6 +10206,100 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    refundOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 0196f0a1-7c3e-7b1a-9d52-3f1c8a6b2e40 */
+                orderNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    /** @description `true` where this key was answered before, and this is that answer. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "orderNumber": "0196f0a1-7c3e-7b1a-9d52-3f1c8a6b2e40",
+                     *         "status": "cancelled",
+                     *         "refundedPoints": 90,
+                     *         "refundedAt": "2026-05-01T20:30:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["OrderRefund"];
+                    };
+                };
+            };
+            400: components["responses"]["MALFORMED_JSON"];
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `FORBIDDEN` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `ORDER_NOT_FOUND`, `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_NOT_FOUND" | "USER_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description It does not go with how things are. `ALREADY_REFUNDED`, `ITEMS_GONE` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ALREADY_REFUNDED" | "ITEMS_GONE";
+                    };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `IDEMPOTENCY_KEY_REUSED`, `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED" | "INVALID";
                     };
                 };
             };

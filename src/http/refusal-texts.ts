@@ -30,6 +30,7 @@ export const refusalTexts: Record<ProblemCode, string> = {
 
   BAN_NOT_FOUND: 'This user is not banned here.',
   NOT_IN_SPACE: 'This user is not in the space now.',
+  ORDER_NOT_FOUND: 'Your store has no such order.',
   PURCHASE_NOT_FOUND: 'You have no such purchase.',
 
   // Accounts.
@@ -68,6 +69,8 @@ export const refusalTexts: Record<ProblemCode, string> = {
   PRODUCT_INACTIVE: 'It is not on sale any more.',
   ALREADY_OWNED: 'A wearable is owned once, and has its owner.',
   INSUFFICIENT_QUANTITY: 'You have not so many of it.',
+  ALREADY_REFUNDED: 'This order was given back already.',
+  ITEMS_GONE: 'The buyer no longer holds all that the order brought: it cannot be taken back.',
   PAYMENTS_DISABLED: 'Points are not sold for money here.',
   PAYMENTS_UNAVAILABLE: 'The payment provider does not answer: try again later.',
   SEVERAL_CREATORS: 'One order is of one creator: order the rest for itself.',

@@ -8,6 +8,7 @@ import { createInventory } from '#domain/inventory/inventory.ts';
 import { createGifts } from '#domain/points/gifts.ts';
 import { createSettlement } from '#domain/points/settlement.ts';
 import { createCheckout } from '#domain/store/checkout.ts';
+import { createRefunds } from '#domain/store/refunds.ts';
 import { createLocalFacts } from '#redis/local-facts.ts';
 import { createServices } from '#test/attendance/services.ts';
 import {
@@ -98,6 +99,11 @@ async function populate() {
   const free = await buildProduct(db, { creatorId: creator.id, pricePoints: 0 });
   const lines = [hatProduct, poster].map(({ publicId }) => ({ productId: publicId, quantity: 1 }));
   await checkout.purchase(actorOf(player), lines, undefined);
+  const rare = await buildProduct(db, { creatorId: creator.id, maxQuantity: 3 });
+  const regretted = [{ productId: rare.publicId, quantity: 2 }];
+  const { answer } = await checkout.purchase(actorOf(player), regretted, undefined);
+  const refunds = createRefunds({ transact, clock: databaseClock, facts, ledger, inventory });
+  await refunds.refund(actorOf(owner), answer.orderNumber, undefined);
   await checkout.purchase(actorOf(player), [{ productId: free.publicId, quantity: 4 }], undefined);
   const belongings = createBelongings({ transact, facts, inventory });
   const { userInventory: held } = schema;
@@ -128,7 +134,7 @@ test('LED3 a database that was played on holds every invariant', async () => {
     t.database.db,
     sql`select (select count(*)::int from point_transactions) as ledger, (select count(*)::int from orders) as orders`,
   );
-  expect(written).toEqual({ ledger: 7, orders: 2 });
+  expect(written).toEqual({ ledger: 9, orders: 3 });
   expect(violated(await audit(t.database.db))).toEqual([]);
 });
 

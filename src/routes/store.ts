@@ -4,6 +4,7 @@ import type { Holdings } from '#domain/inventory/holdings.ts';
 import type { Checkout } from '#domain/store/checkout.ts';
 import type { Orders } from '#domain/store/orders.ts';
 import type { Products } from '#domain/store/products.ts';
+import type { Refunds } from '#domain/store/refunds.ts';
 import type { Stores } from '#domain/store/stores.ts';
 import { listRoute, route } from '#http/route.ts';
 import {
@@ -16,7 +17,14 @@ import {
   timeInputSchema,
 } from '#http/schemas.ts';
 import { inventoryEntrySchema, presentInventoryEntry } from './resources/inventory-entry.ts';
-import { orderSchema, presentOrder, presentPurchase, purchaseSchema } from './resources/order.ts';
+import {
+  orderSchema,
+  presentOrder,
+  presentPurchase,
+  presentRefund,
+  purchaseSchema,
+  refundSchema,
+} from './resources/order.ts';
 import { presentPage } from './resources/page.ts';
 import { presentProduct, productSchema, productTypeSchema } from './resources/product.ts';
 import { presentStore, storeSchema } from './resources/store.ts';
@@ -80,11 +88,12 @@ type Services = {
   stores: Stores;
   checkout: Checkout;
   orders: Orders;
+  refunds: Refunds;
   holdings: Holdings;
 };
 
 /** Stores: what creators sell for their points, and buying it. */
-export function storeRoutes({ products, stores, checkout, orders, holdings }: Services) {
+export function storeRoutes({ products, stores, checkout, orders, refunds, holdings }: Services) {
   return [
     listRoute({
       path: '/store/products',
@@ -190,6 +199,21 @@ export function storeRoutes({ products, stores, checkout, orders, holdings }: Se
       handle: async ({ actor, body, idempotencyKey }) => {
         const { answer, replayed } = await checkout.purchase(actor, body.lines, idempotencyKey);
         return { data: presentPurchase(answer), replayed };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/store/orders/:orderNumber/refund',
+      operationId: 'refundOrder',
+      summary: 'Give an order of your store back: all its points for all that it brought',
+      access: 'owner',
+      idempotent: true,
+      params: z.object({ orderNumber: z.uuid() }),
+      response: refundSchema,
+      errors: ['ORDER_NOT_FOUND', 'ALREADY_REFUNDED', 'ITEMS_GONE', 'IDEMPOTENCY_KEY_REUSED'],
+      handle: async ({ actor, params, idempotencyKey }) => {
+        const { answer, replayed } = await refunds.refund(actor, params.orderNumber, idempotencyKey);
+        return { data: presentRefund(answer), replayed };
       },
     }),
     listRoute({

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { jsonRows, rows, type Tx, textSet } from '#db/client.ts';
 import { newPublicId } from '#db/public-id.ts';
@@ -88,6 +88,28 @@ export function createInventory() {
       return { remaining, cameOff, at };
     },
 
+    /**
+     * Takes from a user what an order had brought, however it was come by: things of one product are alike.
+     * @throws DomainError ITEMS_GONE where the user no longer holds it all
+     */
+    async takeBack(
+      tx: Tx,
+      userId: string,
+      orderNumber: string,
+      grants: readonly Grant[],
+    ): Promise<{ cameOff: boolean }> {
+      const taken = await rows<{ itemId: number | null; remaining: number }>(
+        tx,
+        takeBackSql(userId, orderNumber, grants),
+      );
+      if (taken.length < grants.length) throw new DomainError('ITEMS_GONE');
+      let cameOff = false;
+      for (const { itemId, remaining } of taken)
+        if (itemId !== null && remaining === 0)
+          cameOff = (await removeWearable(tx, userId, itemId)) || cameOff;
+      return { cameOff };
+    },
+
     /** Takes everything from a user who is being deleted. Their avatars are gone already; the movements stay. */
     async takeAll(tx: Tx, userId: string): Promise<void> {
       await tx.execute(sql`
@@ -143,6 +165,25 @@ async function move(tx: Tx, productId: number, reference: string, changes: Chang
   );
   return (written as { at: string }).at;
 }
+
+/** Locks the entries, takes from those that hold enough, and writes down so; answers with what is left of each. */
+const takeBackSql = (userId: string, orderNumber: string, grants: readonly Grant[]): SQL => sql`
+  with wanted as (select * from ${jsonRows(grants)} as w("productId" int, quantity int, "itemId" int)),
+  locked as (
+    select id from user_inventory
+    where user_id = ${userId} and product_id in (select "productId" from wanted) order by id for update
+  ),
+  taken as (
+    update user_inventory held set quantity = held.quantity - w.quantity
+    from wanted w where held.id in (select id from locked) and held.product_id = w."productId"
+      and held.quantity >= w.quantity
+    returning held.product_id, w.quantity, w."itemId", held.quantity as remaining
+  ),
+  written as (
+    insert into inventory_movements (user_id, product_id, quantity, kind, reference)
+    select ${userId}::text, product_id, -quantity, 'refund', ${orderNumber}::uuid from taken order by product_id
+  )
+  select "itemId", remaining from taken order by "itemId"`;
 
 async function addWearables(
   tx: Tx,

@@ -151,6 +151,7 @@ export const exampleValues: Record<string, unknown> = {
   lastUpdated: WHEN,
   leftAt: LATER,
   purchasedAt: WHEN,
+  refundedAt: LATER,
   releaseDate: WHEN,
   reportedAt: LATER,
   'Creator.retiredAt': null,
@@ -165,6 +166,8 @@ export const exampleValues: Record<string, unknown> = {
   // How much.
   amount: 90,
   amountUSD: '4.99',
+  refundedPoints: 90,
+  'OrderRefund.status': 'cancelled',
   attendedMinutes: 9_600,
   attendedSeconds: 576_000,
   averageStaySeconds: 4_500,

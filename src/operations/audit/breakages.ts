@@ -99,7 +99,7 @@ export const breakages: [name: string, how: string, by: SQL[], also?: string[]][
   [
     'stock',
     'stock that came back',
-    [sql`update products set current_stock = current_stock + 1 where current_stock is not null`],
+    [sql`update products set current_stock = current_stock + 1 where current_stock < max_quantity`],
   ],
   [
     'stock',
@@ -204,6 +204,29 @@ export const breakages: [name: string, how: string, by: SQL[], also?: string[]][
       allow('points_purchases', 'points_purchases_payment_unique'),
       sql`update points_purchases set payment_id = 'same'`,
     ],
+  ],
+  ['orders', 'a refund of an order that stands', [posting('refund', sql`'order', ${anOrder}`)], ['balances']],
+  [
+    'orders',
+    'a refund twice',
+    [posting('refund', sql`'order', (select id from orders where status = 'cancelled')`)],
+    ['balances'],
+  ],
+  ['orders', 'a refund of no order', [posting('refund', sql`'order', 1`)], ['balances']],
+  [
+    'orders',
+    'an order that was refunded and stands',
+    [sql`update orders set status = 'completed' where status = 'cancelled'`],
+    ['stock', 'ownership'],
+  ],
+  [
+    'ownership',
+    'a refund that took too little',
+    [
+      sql`alter table inventory_movements disable trigger user`,
+      sql`delete from inventory_movements where kind = 'refund'`,
+    ],
+    ['append-only'],
   ],
   ['ownership', 'more than came', [sql`update user_inventory set quantity = quantity + 1`]],
   ['ownership', 'less than came', [sql`delete from user_inventory`]],

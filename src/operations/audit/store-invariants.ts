@@ -19,12 +19,18 @@ export const stock: Invariant = {
 
 export const orders: Invariant = {
   name: 'orders',
-  statement: 'A completed order has one payment of exactly its total, and its lines add up to that.',
+  statement:
+    'An order has one payment of exactly its total, and its lines add up to that; a cancelled one that was paid has one refund of as much, any other none.',
   violations: sql`
     with payments as (
       select reference_id as id, count(*) as payments, sum(amount) as paid, min(id) as transaction,
         min(user_id) as user_id, min(creator_id) as creator_id
       from point_transactions where type = 'spend' and reference_type = 'order' group by reference_id
+    ),
+    refunds as (
+      select reference_id as id, count(*) as refunds, sum(amount) as refunded,
+        min(user_id) as user_id, min(creator_id) as creator_id
+      from point_transactions where type = 'refund' and reference_type = 'order' group by reference_id
     ),
     lines as (
       select order_id as id, sum(total_points) as total, bool_and(total_points = quantity * points_per_item) as add_up
@@ -33,14 +39,21 @@ export const orders: Invariant = {
     select 'the payment is not the total' as problem,
       coalesce(o.id, p.id) as "order", o.total_points as total, p.payments as count, -p.paid as points
     from orders o full join payments p on p.id = o.id
-    where o.id is null or (o.status in ('completed', 'shipped') and case when o.total_points = 0
+    where o.id is null or ((o.status in ('completed', 'shipped') or p.id is not null) and case when o.total_points = 0
       then p.id is not null or o.payment_transaction_id is not null
       else (coalesce(p.payments, 0), p.paid, p.transaction, p.user_id, p.creator_id)
         is distinct from (1::bigint, -o.total_points::bigint, o.payment_transaction_id, o.user_id, o.creator_id) end)
     union all
+    select 'the refund is not what was paid', coalesce(o.id, r.id), o.total_points, r.refunds, r.refunded
+    from orders o left join payments p on p.id = o.id full join refunds r on r.id = o.id
+    where case when o.status = 'cancelled' and p.id is not null
+      then (r.refunds, r.refunded, r.user_id, r.creator_id)
+        is distinct from (1::bigint, o.total_points::bigint, o.user_id, o.creator_id)
+      else r.id is not null end
+    union all
     select 'the lines are not the total', o.id, o.total_points, null, lines.total
     from orders o left join lines on lines.id = o.id
-    where o.status in ('completed', 'shipped') and (lines.total is distinct from o.total_points or not lines.add_up)`,
+    where (o.status in ('completed', 'shipped') or lines.id is not null) and (lines.total is distinct from o.total_points or not lines.add_up)`,
 };
 
 export const ownership: Invariant = {

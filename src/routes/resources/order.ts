@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OrderAnswer } from '#domain/store/checkout.ts';
 import type { OrderRecord } from '#domain/store/orders.ts';
+import type { Refunded } from '#domain/store/refunds.ts';
 import { countSchema, idSchema, timeSchema } from '#http/schemas.ts';
 
 const orderStatusSchema = z.enum(['pending', 'completed', 'shipped', 'cancelled']);
@@ -28,6 +29,18 @@ export const orderSchema = z
 
 /** An order just made, with what is left of the points after it. */
 export const purchaseSchema = orderSchema.extend({ balance: countSchema }).meta({ id: 'Purchase' });
+
+/** An order that was given back. */
+export const refundSchema = z
+  .object({
+    orderNumber: z.uuid(),
+    status: z.literal('cancelled'),
+    refundedPoints: countSchema.describe('What the buyer got back: all that the order cost.'),
+    refundedAt: timeSchema,
+  })
+  .meta({ id: 'OrderRefund' });
+
+export const presentRefund = (refunded: Refunded): z.input<typeof refundSchema> => refunded;
 
 export const presentPurchase = (answer: OrderAnswer): z.input<typeof purchaseSchema> => ({
   ...answer,

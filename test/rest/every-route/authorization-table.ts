@@ -97,6 +97,7 @@ DELETE  /store/products/:productId                   401    403   403   200     
 GET     /store/stores                                200    200   200   200     200    200   200
 PUT     /store/my-store                              401    403   403   200     200    403   403
 POST    /store/purchase                              401    201   201   201     201    201   201
+POST    /store/orders/:orderNumber/refund            401    404   404   200     404    404   200
 GET     /store/my-orders                             401    200   200   200     200    200   200
 GET     /store/my-inventory                          401    200   200   200     200    200   200
 GET     /store/:creatorId                            200    200   200   200     200    200   200

@@ -173,6 +173,9 @@ export const validRequests: Record<string, (world: World, who: Who) => Ask | Pro
   'POST /store/purchase': async (world) => ({
     body: { lines: [{ productId: await world.product(), quantity: 1 }] },
   }),
+  'POST /store/orders/:orderNumber/refund': async (world) => ({
+    params: { orderNumber: await world.order() },
+  }),
   'GET /store/my-orders': () => ({}),
   'GET /store/my-inventory': () => ({}),
   'GET /store/:creatorId': ({ owner }) => ({ params: { creatorId: owner.creatorId } }),

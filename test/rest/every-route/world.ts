@@ -124,6 +124,8 @@ export async function seedWorld(rest: RestApp) {
       const entries = (await of.api.get('/inventory')).body.data;
       return entries.find((one: { productId: string }) => one.productId === bought).id;
     },
+    /** An order of the player's; answers with its number. */
+    order: async (): Promise<string> => (await buy(player, await product())).orderNumber,
     freshCreator: () => signUpCreator(url, name('fresh_creator')),
     /** Somebody new, who stands where `who` stands: for what can be done to a person once. */
     async fresh(who: Who): Promise<Person | undefined> {
