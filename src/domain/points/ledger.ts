@@ -13,7 +13,7 @@ export type Posting = {
   description: string;
 };
 
-/** One ledger row that was written. */
+/** One ledger row that was written, and the user's balance after all that was posted with it. */
 export type Entry = {
   id: number;
   transactionId: string;
@@ -34,7 +34,10 @@ export type Movements = {
 
 /**
  * The only writer of balances and ledger rows. Its callers hold the balances' locks (`lockBalances`) while
- * they work out what to post, and post inside the same transaction.
+ * they work out what to post, and post inside the same transaction; who adds points always holds them.
+ *
+ * Points that come to somebody who owes some of a refunded purchase go there first, in the same transaction, so
+ * that nobody has points of a creator and owes some. `Entry.balance` is what is left then.
  */
 export type Ledger = {
   /** Locks the balances of these users with the creator, in one fixed order, making those that are missing. */
@@ -47,7 +50,32 @@ export type Ledger = {
   closeAccount(tx: Tx, userId: string): Promise<void>;
 };
 
+type Debt = { purchaseId: number; userId: string; owed: number };
+
 export function createLedger({ clock }: { clock: Clock }): Ledger {
+  async function postAll(tx: Tx, posting: Posting, movements: Movements): Promise<Entry[]> {
+    const posted = await rows<Entry & { isInDebt: boolean }>(tx, insertEntries(clock, posting, movements));
+    const inDebt = new Map(posted.flatMap((entry) => (entry.isInDebt ? [[entry.userId, entry]] : [])));
+    if (inDebt.size > 0)
+      for (const debt of await debtsOf(tx, posting.creatorId, [...inDebt.keys()])) {
+        const entry = inDebt.get(debt.userId) as Entry;
+        entry.balance -= await settleDebt(tx, posting.creatorId, debt, entry.balance);
+      }
+    return posted.map(({ isInDebt: _, ...entry }) => entry);
+  }
+
+  /** Takes what is owed of a purchase from a balance, as far as it goes; answers with how much that was. */
+  async function settleDebt(tx: Tx, creatorId: number, debt: Debt, balance: number): Promise<number> {
+    const amount = Math.min(debt.owed, balance);
+    if (amount === 0) return 0;
+    const posting = refundOfPurchase(creatorId, debt.purchaseId);
+    await rows(tx, insertEntries(clock, posting, single(debt.userId, -amount)));
+    await tx.execute(
+      sql`update points_purchases set points_owed = points_owed - ${amount} where id = ${debt.purchaseId}`,
+    );
+    return amount;
+  }
+
   return {
     async lockBalances(tx, creatorId, userIds) {
       await tx.execute(sql`
@@ -59,15 +87,10 @@ export function createLedger({ clock }: { clock: Clock }): Ledger {
         order by user_id for update`);
     },
 
-    postAll: (tx, posting, movements) => rows<Entry>(tx, insertEntries(clock, posting, movements)),
+    postAll,
 
     async post(tx, posting, userId, amount) {
-      const movements = {
-        ctes: sql`movement as (select ${userId}::text as user_id, ${amount}::int as amount)`,
-        from: sql`movement`,
-        atMost: 1,
-      };
-      const [entry] = await rows<Entry>(tx, insertEntries(clock, posting, movements));
+      const [entry] = await postAll(tx, posting, single(userId, amount));
       return entry;
     },
 
@@ -76,6 +99,30 @@ export function createLedger({ clock }: { clock: Clock }): Ledger {
     },
   };
 }
+
+/** What is posted when points of a refunded purchase are taken back. */
+export const refundOfPurchase = (creatorId: number, purchaseId: number): Posting => ({
+  creatorId,
+  type: 'refund',
+  source: 'package_purchase',
+  referenceType: 'purchase',
+  referenceId: purchaseId,
+  description: 'Money for points went back',
+});
+
+const single = (userId: string, amount: number): Movements => ({
+  ctes: sql`movement as (select ${userId}::text as user_id, ${amount}::int as amount)`,
+  from: sql`movement`,
+  atMost: 1,
+});
+
+/** What these users owe, the oldest debt of each first. Who holds their balances waits for nobody here. */
+const debtsOf = (tx: Tx, creatorId: number, userIds: readonly string[]): Promise<Debt[]> =>
+  rows(
+    tx,
+    sql`select id as "purchaseId", user_id as "userId", points_owed as owed from points_purchases
+        where creator_id = ${creatorId} and user_id in ${textSet(userIds)} and points_owed > 0 order by id`,
+  );
 
 /** The rows are numbered so that each takes one of the transaction ids made beforehand. */
 function insertEntries(clock: Clock, posting: Posting, { ctes, from, atMost }: Movements): SQL {
@@ -98,5 +145,8 @@ function insertEntries(clock: Clock, posting: Posting, { ctes, from, atMost }: M
       ${posting.source}, ${posting.referenceType}, ${posting.referenceId}::int, ${posting.description}, ${clock.now}
     from numbered n
     join jsonb_array_elements_text(${ids}::text::jsonb) with ordinality as i(id, place) on i.place = n.place
-    returning id, transaction_id as "transactionId", user_id as "userId", amount, balance`;
+    returning id, transaction_id as "transactionId", user_id as "userId", amount, balance,
+      amount > 0 and exists (
+        select 1 from points_purchases p where p.user_id = point_transactions.user_id
+          and p.creator_id = ${posting.creatorId} and p.points_owed > 0) as "isInDebt"`;
 }

@@ -1,9 +1,10 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import type { Tx } from '#db/client.ts';
+import { rows, type Tx } from '#db/client.ts';
 import { paymentEvents, pointsPurchases, user } from '#db/schema/index.ts';
 import type { Transact } from '#db/transact.ts';
 import type { PaymentEvent } from '../payments.ts';
-import type { Ledger } from './ledger.ts';
+import { balanceOf } from './balances.ts';
+import { type Ledger, refundOfPurchase } from './ledger.ts';
 import { centsOf, dollarsOf, type Outcome, outcomeOf } from './purchase-rules.ts';
 
 type Purchase = typeof pointsPurchases.$inferSelect;
@@ -26,12 +27,10 @@ class PaidByNobody extends Error {
 
 type Needs = { transact: Transact; ledger: Ledger; report: (error: unknown) => void };
 
-/** Makes purchases what their payments' events say, and gives the points, once. */
+/** Makes purchases what their payments' events say: gives the points, once, and takes back those whose money went back. */
 export function createSettlement({ transact, ledger, report }: Needs) {
   /** The points of a purchase that is paid. */
-  async function credit(tx: Tx, purchase: Purchase): Promise<void> {
-    const { id, userId, creatorId, pointsReceived } = purchase;
-    await ledger.lockBalances(tx, creatorId, [userId]);
+  async function credit(tx: Tx, { id, userId, creatorId, pointsReceived }: Purchase): Promise<void> {
     const posting = { creatorId, type: 'purchase', source: 'package_purchase' } as const;
     const reference = {
       referenceType: 'purchase',
@@ -42,15 +41,36 @@ export function createSettlement({ transact, ledger, report }: Needs) {
   }
 
   /**
+   * Writes down what has become of a purchase, and moves the points that follow: those that went with the money
+   * are taken back as far as the balance goes, and the rest is owed; what was taken for a dispute that is won
+   * comes back. The purchase is written first, so that what comes back is not taken for its old debt. Of a
+   * deleted user (`canMove` false) nothing is taken or given.
+   */
+  async function conclude(tx: Tx, purchase: Purchase, outcome: Outcome, canMove: boolean): Promise<void> {
+    const { id, userId, creatorId } = purchase;
+    const due = outcome.pointsBack - (await takenBack(tx, id));
+    const taken = canMove ? Math.min(due, await balanceOf(tx, userId, creatorId)) : 0;
+    await tx
+      .update(pointsPurchases)
+      .set({
+        status: outcome.status,
+        refundedUSD: dollarsOf(outcome.refundedCents),
+        pointsOwed: Math.max(0, due - taken),
+      })
+      .where(eq(pointsPurchases.id, id));
+    if (taken !== 0) await ledger.post(tx, refundOfPurchase(creatorId, id), userId, -taken);
+  }
+
+  /**
    * Brings the purchase of a payment up to date with all events that are there. The caller holds the payment
-   * (`holdPayment`), so that no event and no purchase of it appears meanwhile.
+   * (`holdPayment`), so that no event and no purchase of it appears meanwhile. The purchase itself is locked
+   * after the balance: whoever holds a balance may settle what is owed of a purchase.
    */
   async function settle(tx: Tx, provider: string, paymentId: string): Promise<Outcome | undefined> {
     const [purchase] = await tx
       .select()
       .from(pointsPurchases)
-      .where(and(eq(pointsPurchases.paymentProvider, provider), eq(pointsPurchases.paymentId, paymentId)))
-      .for('update');
+      .where(and(eq(pointsPurchases.paymentProvider, provider), eq(pointsPurchases.paymentId, paymentId)));
     if (!purchase) return undefined;
     const told = await tx
       .select()
@@ -59,21 +79,15 @@ export function createSettlement({ transact, ledger, report }: Needs) {
       .orderBy(asc(paymentEvents.id));
     const terms = { amountCents: centsOf(purchase.amountUSD), points: purchase.pointsReceived };
     const outcome = outcomeOf(terms, told.map(eventOf));
-    if (isPaid(outcome) && !isPaid(purchase)) {
-      if (await isDeleted(tx, purchase.userId)) {
-        report(new PaidByNobody(provider, paymentId));
-        return outcome;
-      }
-      await credit(tx, purchase);
+    const canMove = isPaid(outcome) && !(await isDeleted(tx, purchase.userId));
+    if (canMove) {
+      await ledger.lockBalances(tx, purchase.creatorId, [purchase.userId]);
+      if (!isPaid(purchase)) await credit(tx, purchase);
+    } else if (isPaid(outcome) && !isPaid(purchase)) {
+      report(new PaidByNobody(provider, paymentId));
+      return outcome;
     }
-    await tx
-      .update(pointsPurchases)
-      .set({
-        status: outcome.status,
-        refundedUSD: dollarsOf(outcome.refundedCents),
-        pointsOwed: outcome.pointsBack,
-      })
-      .where(eq(pointsPurchases.id, purchase.id));
+    await conclude(tx, purchase, outcome, canMove);
     return outcome;
   }
 
@@ -91,6 +105,16 @@ export function createSettlement({ transact, ledger, report }: Needs) {
 
     settle,
   };
+}
+
+/** How many points of a purchase the ledger has taken back. */
+async function takenBack(tx: Tx, purchaseId: number): Promise<number> {
+  const [sum] = await rows<{ points: number }>(
+    tx,
+    sql`select coalesce(-sum(amount), 0)::int as points from point_transactions
+        where reference_type = 'purchase' and reference_id = ${purchaseId} and type = 'refund'`,
+  );
+  return sum?.points ?? 0;
 }
 
 /** Whether a user is deleted; who is not, cannot be until the transaction ends. */

@@ -199,6 +199,14 @@ export const breakages: [name: string, how: string, by: SQL[], also?: string[]][
   ],
   [
     'purchases',
+    'points owed by somebody who has some',
+    [
+      sql`insert into payment_events (provider, event_id, payment_id, kind, reference, amount_cents, currency, occurred_at) select payment_provider, 'back', payment_id, 'refunded', 'r', 499, 'USD', now() from points_purchases where status = 'completed'`,
+      sql`update points_purchases set status = 'refunded', refunded_usd = amount_usd, points_owed = points_received where status = 'completed'`,
+    ],
+  ],
+  [
+    'purchases',
     'a payment used twice',
     [
       allow('points_purchases', 'points_purchases_payment_unique'),

@@ -93,7 +93,7 @@ export const amounts: Invariant = {
 export const purchases: Invariant = {
   name: 'purchases',
   statement:
-    "A purchase is what its payment's events say: paid, it has one credit of its points, else none; a payment counts once, and no refund exceeds it.",
+    "A purchase is what its payment's events say: paid, it has one credit of its points, else none; a payment counts once, no refund exceeds it, and nobody has points and owes some.",
   violations: sql`
     with movements as (
       select reference_id as id, user_id, creator_id,
@@ -139,7 +139,12 @@ export const purchases: Invariant = {
         select 1 from "user" u where u.id = p.user_id and u.deleted_at is not null)))
       or (p.status = 'refunded') <> (told.is_paid and told.back = p.amount_usd)
       or p.refunded_usd <> told.back
-      or p.points_owed <> floor(p.points_received * told.back / p.amount_usd) - coalesce(m.refunded, 0)
+      or p.points_owed <> greatest(floor(p.points_received * told.back / p.amount_usd) - coalesce(m.refunded, 0),
+        case when exists (select 1 from "user" u where u.id = p.user_id and u.deleted_at is not null) then 0 end)
+    union all
+    select 'points are owed, and there are some', p.id, p.status, p.points_owed, null, null, b.balance
+    from points_purchases p join point_balances b using (user_id, creator_id)
+    where p.points_owed > 0 and b.balance > 0
     union all
     select 'one payment has several purchases', min(id), payment_provider || ' ' || payment_id, null, count(*), null, null
     from points_purchases group by payment_provider, payment_id having count(*) > 1`,
