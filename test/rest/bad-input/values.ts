@@ -115,7 +115,7 @@ export const variants = (schema: JsonSchema): JsonSchema[] => schema.anyOf?.flat
  */
 
 const isUrl = (field: string) => /Url$|^image$/.test(field);
-const SEVERAL_LINES = new Set(['description', 'bio', 'reason']);
+const SEVERAL_LINES = new Set(['description', 'bio', 'reason', 'message']);
 const FREE_OBJECTS = new Set(['metadata', 'settings', 'colorVariant']);
 
 function isBeyondSchema(field: string, schema: JsonSchema, value: unknown, json: string): boolean {
