@@ -104,7 +104,10 @@ export function createRefunds({ transact, clock, facts, ledger, inventory }: Nee
     const { cameOff } = await inventory.takeBack(tx, userId, order.orderNumber, bought);
     await payBack(tx, order);
     const refundedAt = await cancel(tx, order);
-    if (cameOff) afterCommit(tx, () => facts.publish('OutfitChanged', { userId }));
+    afterCommit(tx, () => {
+      facts.publish('ProductsChanged', { creatorId: order.creatorId });
+      if (cameOff) facts.publish('OutfitChanged', { userId });
+    });
     return { orderNumber: order.orderNumber, status: 'cancelled', refundedPoints, refundedAt };
   }
 
