@@ -45,7 +45,7 @@ afterAll(() => t?.close());
 test('LED6 says ok for each invariant and exits 0', async () => {
   const { code, output, errors } = await runAudit(settings);
   expect(errors).toBe('');
-  expect(output.match(/^ok {4}/gm)).toHaveLength(11);
+  expect(output.match(/^ok {4}/gm)).toHaveLength(12);
   expect(code).toBe(0);
 });
 
@@ -62,7 +62,7 @@ test('LED6 says what is violated, and exits 1', async () => {
   expect(text.code).toBe(1);
   const json = await runAudit(settings, '--json');
   const lines = JSON.parse(json.output);
-  expect(lines).toHaveLength(11);
+  expect(lines).toHaveLength(12);
   expect(lines[0]).toEqual({
     name: 'balances',
     statement: expect.any(String),

@@ -29,7 +29,7 @@ const OFTEN = 1 / 600;
 test('LED9 audits at the start and then again and again, and logs what is violated', async () => {
   const { last, stop, logged } = startProcess(OFTEN);
   const first = await until('an audit', last);
-  expect(first.lines).toHaveLength(11);
+  expect(first.lines).toHaveLength(12);
   expect(first.lines.filter(({ violations }) => violations > 0)).toEqual([]);
   expect(Math.abs(first.endedAt.getTime() - Date.now())).toBeLessThan(30_000);
   expect(logged).toEqual([]);

@@ -175,6 +175,7 @@ describe('HTTP14 the id of the request', () => {
       expect(signUpAnswer.status).toBe(500);
       const deep = await linesOf(signUpAnswer.headers.get('x-request-id') as string);
       expect(deep.length).toBeGreaterThanOrEqual(2);
+      await db.execute(sql`alter table "user" rename column role to hidden_role`);
       const seat = await fetch(`${url}/matchmake/joinOrCreate/space`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'x-request-id': 'my-join' },
@@ -190,6 +191,7 @@ describe('HTTP14 the id of the request', () => {
       });
     } finally {
       await db.execute(sql`alter table "user" rename column hidden_links to social_links`);
+      await db.execute(sql`alter table "user" rename column hidden_role to role`);
     }
   });
 

@@ -92,7 +92,7 @@ test('LED9 the process that audits tells what it found and when', async () => {
     return seriesOf(metrics, lastRun) ? metrics : undefined;
   });
   expect(Math.abs((seriesOf(text, lastRun) as number) - Date.now() / 1000)).toBeLessThan(120);
-  expect(text.match(/^triberspace_audit_violations\{check="[a-z-]+"\} 0$/gm)).toHaveLength(11);
+  expect(text.match(/^triberspace_audit_violations\{check="[a-z-]+"\} 0$/gm)).toHaveLength(12);
 });
 
 test('HTTP17 who has the token may read, where there is one, and nobody else', async () => {

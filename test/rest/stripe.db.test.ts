@@ -64,7 +64,8 @@ const balance = async ({ person }: { person: Person }) =>
 const read = async ({ person, transactionId }: Begun) =>
   (await person.api.get(`/points/purchases/${transactionId}`)).body.data;
 
-const credits = async ({ person }: Begun) => (await person.api.get('/points/transactions')).body.data;
+const credits = async ({ person }: Begun) =>
+  (await person.api.get('/points/transactions?type=purchase')).body.data;
 
 const eventsKept = async () => (await rest.app.database.db.select().from(paymentEvents)).length;
 
@@ -170,6 +171,7 @@ describe('a purchase by Stripe', () => {
     await tell(refunded(begun, 499));
     expect(await read(begun)).toMatchObject({ status: 'refunded', refundedUSD: '4.99' });
     expect(await credits(begun)).toHaveLength(1);
+    expect(await balance(begun)).toBe(0);
   });
 
   test('PAY12 PAY15 is disputed, and the dispute is won', async () => {
