@@ -18,17 +18,17 @@ export const limitAddress =
     next();
   };
 
-/** The calls of Better Auth by which somebody with a stolen session could find out or change a password. */
-const OF_THE_ACCOUNT = /\/(change-password|set-password|verify-password|change-email|delete-user)\b/i;
+/** The call of Better Auth by which somebody with a stolen session could find out a password. */
+const OF_THE_ACCOUNT = '/change-password';
 
-/** Better Auth's endpoints, in whatever way their paths are written: what is not known counts as a sign-in. */
+/** Better Auth's endpoints, of which only those that are served come here: all but sign-ups count as a sign-in. */
 export const limitAuth =
   (limits: Limits, identify: Identify): RequestHandler =>
   async (request, response, next) => {
     if (isRead(request) || request.path === '/sign-out') return next();
     const policy = request.path === '/sign-up/email' ? 'sign-up' : 'credentials';
     await limits.ofAddress(request, response, policy);
-    if (OF_THE_ACCOUNT.test(request.path)) {
+    if (request.path === OF_THE_ACCOUNT) {
       const actor = await identify.byHeaders(headersOf(request));
       if (actor) await limits.ofUser(actor, response, 'account');
     }
