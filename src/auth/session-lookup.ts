@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
+import { readByPlan } from '#db/row-mapper.ts';
 import { session, user } from '#db/schema/index.ts';
 import type { Actor } from '#domain/actor.ts';
 
@@ -16,21 +17,24 @@ type Needs = { db: Db; secret: string; expiresIn: number; updateAge: number };
  * left to Better Auth, as is everything that looks unusual.
  */
 export function createSessionLookup({ db, secret, expiresIn, updateAge }: Needs): LookUpSession {
-  const byToken = db
-    .select({
-      expiresAt: session.expiresAt,
-      authSessionId: session.id,
-      userId: user.id,
-      userName: user.userName,
-      role: user.role,
-    })
-    .from(session)
-    .innerJoin(user, eq(user.id, session.userId))
-    .where(eq(session.token, sql.placeholder('token')))
-    .prepare('session_by_token');
+  const byToken = readByPlan(
+    db
+      .select({
+        expiresAt: session.expiresAt,
+        authSessionId: session.id,
+        userId: user.id,
+        userName: user.userName,
+        role: user.role,
+      })
+      .from(session)
+      .innerJoin(user, eq(user.id, session.userId))
+      .where(eq(session.token, sql.placeholder('token')))
+      .prepare('session_by_token'),
+  );
 
+  const key = createSecretKey(Buffer.from(secret));
   return async (authorization) => {
-    const token = signedToken(authorization, secret);
+    const token = signedToken(authorization, key);
     if (token === undefined) return undefined;
     const [found] = await byToken.execute({ token });
     if (!found) return undefined;
@@ -43,10 +47,10 @@ export function createSessionLookup({ db, secret, expiresIn, updateAge }: Needs)
 const BEARER = /^bearer ([A-Za-z0-9]+)\.([A-Za-z0-9+/=%]+)$/i;
 
 /** The token of `Bearer token.signature`, where the signature is ours: HMAC-SHA-256 in base64, maybe URL-encoded. */
-function signedToken(authorization: string, secret: string): string | undefined {
+function signedToken(authorization: string, key: KeyObject): string | undefined {
   const [, token, given] = BEARER.exec(authorization) ?? [];
   if (token === undefined || given === undefined) return undefined;
-  const expected = Buffer.from(createHmac('sha256', secret).update(token).digest('base64'));
+  const expected = Buffer.from(createHmac('sha256', key).update(token).digest('base64'));
   const signature = Buffer.from(given.replace(/%(2[BF]|3D)/gi, (code) => decodeURIComponent(code)));
   return signature.length === expected.length && timingSafeEqual(signature, expected) ? token : undefined;
 }

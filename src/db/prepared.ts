@@ -1,4 +1,5 @@
 import { type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { readByPlan } from './row-mapper.ts';
 
 type PreparedQuery<Row> = { execute(values: Record<string, unknown>): Promise<Row[]> };
 
@@ -23,7 +24,7 @@ export function preparedByShape<Row>(
     if (!query) {
       const when: When = (name, condition) =>
         values[name] === undefined ? undefined : condition(sql.placeholder(name));
-      query = build(when, shape);
+      query = readByPlan(build(when, shape));
       queries.set(shape, query);
     }
     return query.execute(values);

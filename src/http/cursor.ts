@@ -7,6 +7,8 @@ const positionSchema = z.tuple([z.string().max(200), z.int().min(0).max(2_147_48
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+/** How many cursors are remembered at the most. */
+const REMEMBERED = 1_000;
 
 /** Positions as opaque text. What a cursor says stays ours, and it opens only the list that it came from. */
 export type Cursors = {
@@ -39,8 +41,21 @@ export function createCursors(secret: string): Cursors {
     );
   }
 
+  // The first pages of a few lists are asked for again and again: to seal takes as long as to route a request.
+  const sealed = new Map<string, string>();
+  function sealOnce(list: string, text: string): string {
+    const what = `${list}\n${text}`;
+    let cursor = sealed.get(what);
+    if (cursor === undefined) {
+      cursor = seal(list, text).toString('base64url');
+      if (sealed.size >= REMEMBERED) sealed.clear();
+      sealed.set(what, cursor);
+    }
+    return cursor;
+  }
+
   return {
-    encode: (list, { key, id }) => seal(list, JSON.stringify([key, id])).toString('base64url'),
+    encode: (list, { key, id }) => sealOnce(list, JSON.stringify([key, id])),
     decode(list, cursor) {
       try {
         const [key, id] = positionSchema.parse(JSON.parse(open(list, Buffer.from(cursor, 'base64url'))));

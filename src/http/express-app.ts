@@ -1,4 +1,4 @@
-import express, { type Express, type RequestHandler, Router } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response, Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { type Auth, CLIENT_ADDRESS_HEADER } from '#auth/auth.ts';
@@ -36,6 +36,8 @@ type Needs = WebhookNeeds & {
   checkAnswers: boolean;
 };
 
+/** Where machines ask whether the server is well. */
+const PROBES = ['/healthz', '/readyz'];
 /** The largest JSON body that any route and Better Auth take, in bytes. */
 const BODY_LIMIT = 64 * 1024;
 /** The largest body for the way into a room, in bytes. */
@@ -51,18 +53,15 @@ export function createExpressApp(needs: Needs): Express {
   app.set('trust proxy', [...needs.trustedProxies]);
   app.set('query parser', 'simple');
 
-  app.use(enterRequest);
-  app.use(requestLog(log, needs.observe ?? (() => {})));
-  app.use(securityHeaders());
-  app.use(cors(origins));
-  if (needs.probes) app.use(needs.probes);
+  app.use(
+    inOrder(enterRequest, requestLog(log, needs.observe ?? (() => {})), securityHeaders(), cors(origins)),
+  );
+  if (needs.probes) app.all(PROBES, needs.probes);
   app.use(['/api', '/matchmake'], keepPrivate);
   app.use('/matchmake', limitMatchmaking(limits, identify), refuseInWords);
   app.use('/matchmake', express.json(anyBody), needs.matchmaking);
   app.use('/api/v1/webhooks', webhooksRouter(needs));
-  app.use(limitAddress(limits));
-  app.use(refuseForeignCookies(origins));
-  app.use(noteClientAddress);
+  app.use(inOrder(limitAddress(limits), refuseForeignCookies(origins), noteClientAddress));
   app.use('/api/auth', noteAuthPattern(auth), servedByAuth, limitAuth(limits, identify));
   app.all('/api/auth/{*path}', authBody(BODY_LIMIT), authHandler(auth, reportFailure));
   app.use('/api/v1', api(needs));
@@ -70,6 +69,18 @@ export function createExpressApp(needs: Needs): Express {
   app.use((_request, response) => sendEdgeProblem(response, 'NO_SUCH_ROUTE'));
   app.use(problemHandler(reportFailure));
   return app;
+}
+
+/** Steps that every request takes, as one: Express would match its path anew for each of them. */
+function inOrder(...steps: RequestHandler[]): RequestHandler {
+  return (request, response, next) => {
+    const take = (index: number): unknown => {
+      const step = steps[index];
+      if (!step) return next();
+      return step(request, response, (error) => (error ? next(error) : take(index + 1)));
+    };
+    return take(0);
+  };
 }
 
 function api({ auth, identify, limits, routes, checkAnswers }: Needs): Router {
@@ -96,13 +107,30 @@ const keepPrivate: RequestHandler = (_request, response, next) => {
   next();
 };
 
+/** They are the same for every answer: helmet, which sets each in a step of its own, is asked once. */
 function securityHeaders(): RequestHandler {
-  return helmet({
-    contentSecurityPolicy: {
-      directives: { 'default-src': ["'self'"], 'style-src': ["'self'"], 'upgrade-insecure-requests': null },
-    },
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
-  });
+  const headers = saidBy(
+    helmet({
+      contentSecurityPolicy: {
+        directives: { 'default-src': ["'self'"], 'style-src': ["'self'"], 'upgrade-insecure-requests': null },
+      },
+      crossOriginResourcePolicy: { policy: 'cross-origin' },
+    }),
+  );
+  return (_request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  };
+}
+
+function saidBy(middleware: ReturnType<typeof helmet>): [name: string, value: string][] {
+  const headers = new Map<string, string>();
+  const recorder = {
+    setHeader: (name: string, value: string) => headers.set(name, value),
+    removeHeader() {},
+  };
+  middleware({} as Request, recorder as unknown as Response, () => {});
+  return [...headers];
 }
 
 /**

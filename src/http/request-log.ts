@@ -25,7 +25,9 @@ export function requestLog(log: Logger, observe: (handled: HandledRequest) => vo
       const pattern = context.pattern ?? patternOf(request);
       const { statusCode: status } = response;
       observe({ method, pattern, status, seconds: ms / 1000 });
-      log[levelOf(request, response)](
+      const level = levelOf(request, response);
+      if (!log.isLevelEnabled(level)) return;
+      log[level](
         {
           requestId: context.requestId,
           method,

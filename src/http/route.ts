@@ -1,4 +1,4 @@
-import type { Request, Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Actor } from '#domain/actor.ts';
 import { DomainError, type FieldError, type RefusalCode } from '#domain/errors.ts';
@@ -34,8 +34,8 @@ export type Call<A extends Access, P, Q, B> = {
   page: PageRequest;
   /** The Idempotency-Key header, on routes that take one. */
   idempotencyKey: string | undefined;
-  /** The request's headers as a fetch `Headers`. */
-  headers: Headers;
+  /** Makes a fetch `Headers` of the request's headers. */
+  headers: () => Headers;
 };
 
 /** What a handler may answer instead of plain data, to say more than the data. */
@@ -138,8 +138,26 @@ export type Edge = {
   checkAnswers: boolean;
 };
 
-/** Puts the declared routes on a router. */
+/**
+ * Puts the declared routes on a router, by the first part of their paths: Express tries one route after the other,
+ * and a hundred of them took longer than answering.
+ */
 export function mount(router: Router, routes: readonly Route[], edge: Edge): void {
+  const areas = new Map<string, Router>();
+  for (const [area, ofArea] of Map.groupBy(routes, ({ path }) => areaOf(path)))
+    areas.set(area, areaRouter(ofArea, edge));
+  router.use((request, response, next) => {
+    const ofArea = areas.get(areaOf(request.path));
+    if (ofArea) ofArea(request, response, next);
+    else next();
+  });
+}
+
+/** The first part of a path, in which Express tells no capitals from small letters. */
+const areaOf = (path: string): string => path.split('/', 2).at(-1)?.toLowerCase() ?? '';
+
+function areaRouter(routes: readonly Route[], edge: Edge): Router {
+  const router = Router();
   for (const declared of routes) {
     router[declared.method](declared.path, async (request, response) => {
       try {
@@ -151,6 +169,7 @@ export function mount(router: Router, routes: readonly Route[], edge: Edge): voi
     });
   }
   refuseOtherMethods(router, routes);
+  return router;
 }
 
 /** Tells of a path that is there, asked with a method that is not. */
@@ -178,9 +197,8 @@ async function answer(route: Route, request: Request, response: Response, edge: 
   const answered = await route.handle({
     ...input,
     actor: actor as Actor,
-    get headers() {
-      return headersOf(request);
-    },
+    // Not a getter: V8 makes those old objects at once, which kept every request until a full collection.
+    headers: () => headersOf(request),
   });
   if (route.method === 'get') declareCaching(response, actor);
   if (route.fileName)
@@ -198,7 +216,7 @@ type ListAsked = { name: string; limit: number };
  * gets may hold more, and is kept by nobody.
  */
 function declareCaching(response: Response, actor: Actor | undefined): void {
-  response.vary('Authorization').vary('Cookie');
+  response.vary('Authorization, Cookie');
   response.set('Cache-Control', actor ? 'private, no-store' : 'public, no-cache');
 }
 

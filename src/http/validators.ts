@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Request, Response } from 'express';
 
 /**
@@ -7,7 +7,7 @@ import type { Request, Response } from 'express';
  * request that a script gives an `If-None-Match`.
  */
 export function sendValidated(request: Request, response: Response, text: string): void {
-  const tag = `W/"${createHash('sha1').update(text).digest('base64url')}"`;
+  const tag = `W/"${hash('sha1', text, 'base64url')}"`;
   response.set('ETag', tag);
   if (hasAlready(request.get('If-None-Match'), tag)) {
     response.status(304).end();
@@ -15,7 +15,8 @@ export function sendValidated(request: Request, response: Response, text: string
   }
   // Said for HEAD, which has no text to be measured.
   response.set('Content-Length', String(Buffer.byteLength(text)));
-  response.type('json').end(text);
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.end(text);
 }
 
 /** Compares weakly, as is right for reads: a proxy that compresses makes a weak tag of a strong one. */

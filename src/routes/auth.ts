@@ -37,7 +37,7 @@ export function authRoutes({ accounts }: { accounts: Accounts }) {
       response: z.object({ user: accountSchema, token: z.string() }),
       errors: ['EMAIL_TAKEN', 'USERNAME_TAKEN', 'USERNAME_RESERVED', 'TOO_MANY_REQUESTS'],
       handle: async ({ body, headers }) => {
-        const { account, token } = await accounts.signUpFull(body, headers);
+        const { account, token } = await accounts.signUpFull(body, headers());
         return { user: presentAccount(account), token };
       },
     }),

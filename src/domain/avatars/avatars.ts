@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, ne, type Placeholder, sql } from 'drizzle-orm';
 import { type Database, type Executor, rows, type Tx, textSet } from '#db/client.ts';
 import { newPublicId } from '#db/public-id.ts';
+import { readByPlan } from '#db/row-mapper.ts';
 import {
   avatarBaseModels,
   avatarEquippedItems,
@@ -83,7 +84,9 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
   const selectActive = (executor: Executor, userId: string | Placeholder) =>
     select(executor).where(and(eq(userAvatars.userId, userId), eq(userAvatars.isActive, true)));
 
-  const activeByUser = selectActive(db, sql.placeholder('userId')).prepare('active_avatar_by_user');
+  const activeByUser = readByPlan(
+    selectActive(db, sql.placeholder('userId')).prepare('active_avatar_by_user'),
+  );
 
   const active = async (tx: Tx, userId: string): Promise<AvatarRecord | undefined> => {
     const [record] = await selectActive(tx, userId);

@@ -1,6 +1,7 @@
 import { and, asc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
 import { violatedUnique } from '#db/constraint.ts';
+import { readByPlan } from '#db/row-mapper.ts';
 import { creators, eventAttendance, events, spaces, worlds } from '#db/schema/index.ts';
 import { afterCommit, type Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
@@ -96,9 +97,11 @@ export function createEvents(needs: Needs) {
       .innerJoin(worlds, eq(worlds.id, spaces.worldId))
       .innerJoin(creators, eq(creators.id, worlds.creatorId));
 
-  const byPublicId = select(db)
-    .where(eq(events.publicId, sql.placeholder('publicId')))
-    .prepare('event_by_public_id');
+  const byPublicId = readByPlan(
+    select(db)
+      .where(eq(events.publicId, sql.placeholder('publicId')))
+      .prepare('event_by_public_id'),
+  );
 
   async function owned(tx: Tx, actor: Actor, publicId: string): Promise<EventRecord> {
     const [record] = await select(tx).where(eq(events.publicId, publicId)).for('update', { of: events });

@@ -1,5 +1,6 @@
 import { type AnyColumn, and, eq, gte, lt, type Placeholder, sql } from 'drizzle-orm';
 import type { Database, Executor } from '#db/client.ts';
+import { readByPlan } from '#db/row-mapper.ts';
 import {
   creatorPointsConfig,
   creators,
@@ -80,9 +81,11 @@ export function createBalances({ database: { db } }: { database: Database }) {
         and(eq(pointBalances.creatorId, creators.id), eq(pointBalances.userId, userId)),
       );
 
-  const byCreator = select(sql.placeholder('userId'))
-    .where(eq(creators.publicId, sql.placeholder('creatorPublicId')))
-    .prepare('balance_by_creator');
+  const byCreator = readByPlan(
+    select(sql.placeholder('userId'))
+      .where(eq(creators.publicId, sql.placeholder('creatorPublicId')))
+      .prepare('balance_by_creator'),
+  );
 
   return {
     /** The balance with one creator; 0 where there has never been any. */

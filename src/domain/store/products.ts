@@ -1,6 +1,7 @@
 import { and, eq, gt, gte, isNull, lte, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
 import { foldedText } from '#db/folding.ts';
+import { readByPlan } from '#db/row-mapper.ts';
 import { avatarItems, creators, products } from '#db/schema/index.ts';
 import { afterCommit, type Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
@@ -102,9 +103,11 @@ export function createProducts({ database: { db }, transact, clock, facts }: Nee
       .innerJoin(creators, eq(creators.id, products.creatorId))
       .leftJoin(avatarItems, eq(avatarItems.id, products.itemId));
 
-  const byPublicId = select(db)
-    .where(eq(products.publicId, sql.placeholder('publicId')))
-    .prepare('product_by_public_id');
+  const byPublicId = readByPlan(
+    select(db)
+      .where(eq(products.publicId, sql.placeholder('publicId')))
+      .prepare('product_by_public_id'),
+  );
 
   /** The wearable that a product sells: the creator's own, and not sold already. */
   async function ownItem(tx: Tx, creatorId: number, itemPublicId: string): Promise<number> {

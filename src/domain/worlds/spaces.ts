@@ -1,5 +1,6 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
+import { readByPlan } from '#db/row-mapper.ts';
 import { creators, spaces, worlds } from '#db/schema/index.ts';
 import { afterCommit, type Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
@@ -52,9 +53,11 @@ export function createSpaces({ database: { db }, transact, facts }: Needs) {
       .innerJoin(worlds, eq(worlds.id, spaces.worldId))
       .innerJoin(creators, eq(creators.id, worlds.creatorId));
 
-  const byPublicId = select(db)
-    .where(eq(spaces.publicId, sql.placeholder('publicId')))
-    .prepare('space_by_public_id');
+  const byPublicId = readByPlan(
+    select(db)
+      .where(eq(spaces.publicId, sql.placeholder('publicId')))
+      .prepare('space_by_public_id'),
+  );
 
   async function byId(tx: Tx, id: number): Promise<SpaceRecord> {
     const [record] = await select(tx).where(eq(spaces.id, id));

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
 import { violatedUnique } from '#db/constraint.ts';
+import { readByPlan } from '#db/row-mapper.ts';
 import { creators, spaces, worlds } from '#db/schema/index.ts';
 import type { Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
@@ -34,9 +35,11 @@ export function createWorlds({ database: { db }, transact, facts }: Needs) {
       .from(worlds)
       .innerJoin(creators, eq(creators.id, worlds.creatorId));
 
-  const byPublicId = select(db)
-    .where(eq(worlds.publicId, sql.placeholder('publicId')))
-    .prepare('world_by_public_id');
+  const byPublicId = readByPlan(
+    select(db)
+      .where(eq(worlds.publicId, sql.placeholder('publicId')))
+      .prepare('world_by_public_id'),
+  );
 
   async function byId(tx: Tx, id: number): Promise<WorldRecord> {
     const [record] = await select(tx).where(eq(worlds.id, id));
