@@ -127,6 +127,10 @@ const CHECKS: Record<string, Record<string, SQL>> = {
     'a negative amount': paymentEvent(sql`'succeeded', -1, 'USD'`),
     'an amount of no currency': paymentEvent(sql`'succeeded', 199, null`),
   },
+  outbox_tasks_counts: {
+    'a negative version': sql`update outbox_tasks set version = -1`,
+    'a negative number of attempts': sql`update outbox_tasks set attempts = -1`,
+  },
 };
 
 function movement(values: SQL): SQL {

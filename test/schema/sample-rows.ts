@@ -46,6 +46,7 @@ const ROWS: readonly SQL[] = [
       overriding system value values (1, 'bob', 1, 1, 'purchase', gen_random_uuid())`,
   sql`insert into payment_events (id, provider, event_id, payment_id, kind, amount_cents, currency, occurred_at)
       overriding system value values (1, 'sandbox', 'event-1', 'pay-1', 'succeeded', 199, 'USD', now())`,
+  sql`insert into outbox_tasks (kind, payload, due_at) values ('visits.sweep', '{}', now())`,
 ];
 
 export async function insertSampleRows(db: Db): Promise<void> {

@@ -2,6 +2,7 @@ export * from './analytics.ts';
 export * from './auth.ts';
 export * from './avatars.ts';
 export * from './creators.ts';
+export * from './outbox.ts';
 export * from './points.ts';
 export * from './relations.ts';
 export * from './store.ts';
