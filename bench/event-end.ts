@@ -5,6 +5,7 @@ import type { Actor } from '#domain/actor.ts';
 import { databaseClock } from '#domain/clock.ts';
 import { createAttendance } from '#domain/events/attendance.ts';
 import { createEvents } from '#domain/events/events.ts';
+import { createOutbox } from '#domain/outbox/outbox.ts';
 import { createLedger } from '#domain/points/ledger.ts';
 import { audit } from '#operations/audit.ts';
 import { createLocalFacts } from '#redis/local-facts.ts';
@@ -64,7 +65,16 @@ function services(database: Database) {
   const transact = createTransact(database.db, console.error);
   const clock = databaseClock;
   const attendance = createAttendance({ database, transact, clock, facts, ledger: createLedger({ clock }) });
-  const events = createEvents({ database, transact, clock, facts, attendance, maximumOverrunMinutes: 60 });
+  const outbox = createOutbox({ database, clock });
+  const events = createEvents({
+    database,
+    transact,
+    clock,
+    facts,
+    attendance,
+    outbox,
+    maximumOverrunMinutes: 60,
+  });
   const owner: Actor = { userId: OWNER, userName: OWNER, role: 'creator', authSessionId: '' };
   return { facts, end: (publicId: string) => events.end(owner, publicId) };
 }

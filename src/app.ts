@@ -26,7 +26,9 @@ import type { FactBus } from '#domain/facts.ts';
 import { createBelongings } from '#domain/inventory/belongings.ts';
 import { createHoldings } from '#domain/inventory/holdings.ts';
 import { createInventory } from '#domain/inventory/inventory.ts';
+import { createOutbox } from '#domain/outbox/outbox.ts';
 import { createBalances } from '#domain/points/balances.ts';
+import { createFollowUps } from '#domain/points/follow-ups.ts';
 import { createGifts } from '#domain/points/gifts.ts';
 import { createLeaderboard } from '#domain/points/leaderboard.ts';
 import { createLedger } from '#domain/points/ledger.ts';
@@ -110,20 +112,24 @@ function createServices(
   const gifts = createGifts({ transact, ledger });
   const inventory = createInventory();
   const attendance = createAttendance({ database, transact, clock, facts, ledger });
+  const outbox = createOutbox({ database, clock });
   const events = createEvents({
     database,
     transact,
     clock,
     facts,
     attendance,
+    outbox,
     maximumOverrunMinutes: config.EVENT_MAX_OVERRUN_MINUTES,
   });
   const { providers, sandbox } = createProviders(config, baseUrl);
   const settlement = createSettlement({ transact, ledger, report });
+  const followUps = createFollowUps({ database, clock, outbox, settlement, providers, report });
   const removals = createRemovals({ clock, facts, events });
   const admission = createAdmission({ database, clock });
   return {
     transact,
+    outbox,
     origins,
     auth,
     ledger,
@@ -175,7 +181,8 @@ function createServices(
     providers,
     sandbox,
     settlement,
-    purchases: createPurchases({ database, transact, settlement, providers, report }),
+    followUps,
+    purchases: createPurchases({ database, transact, settlement, followUps, providers, report }),
   };
 }
 

@@ -42,7 +42,8 @@ export async function startServer(config: Config, log: Logger = openLog(config))
 
   const routes = allRoutes(app, rooms);
   const audit = startScheduledAudit(app);
-  const metrics = createMetrics({ ...app, rooms, audit });
+  const background = await startBackground(app);
+  const metrics = createMetrics({ ...app, rooms, audit, tasks: background });
   const pages = Router();
   pages.use(metrics.router);
   pages.use(
@@ -66,7 +67,6 @@ export async function startServer(config: Config, log: Logger = openLog(config))
     checkAnswers: config.NODE_ENV === 'test',
   });
   httpServer.on('request', handler as RequestListener);
-  const background = startBackground(app);
   const port = await listen(httpServer, config);
   const url = config.PUBLIC_URL ?? `http://localhost:${port}`;
   app.origins.add(new URL(url).origin);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Stripe } from 'stripe';
 
 /*
- * Stripe as far as we speak with it: PaymentIntents made over HTTP, and webhooks signed. What it does with
+ * Stripe as far as we speak with it: PaymentIntents made and asked about over HTTP, and webhooks signed. What it does with
  * idempotency keys is what docs.stripe.com/api/idempotent_requests says.
  */
 
@@ -28,6 +28,7 @@ export const STRIPE_WEBHOOK_KEY = 'whsec_of_this_test';
 export async function startStripe() {
   const asked: Asked[] = [];
   const kept = new Map<string, Said & { form: string }>();
+  const intents = new Map<string, object>();
   let mode: StripeMode = 'up';
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -37,22 +38,40 @@ export async function startStripe() {
     if (mode === 'silent') return;
     const refused = refusalOf(request);
     if (refused) return say(response, refused);
+    const intent = intentOf(request);
+    if (intent && mode === 'losing') return void request.socket.destroy();
+    if (intent)
+      return say(
+        response,
+        mode === 'broken' ? failure(500, 'api_error') : { status: 200, body: intent },
+        FINAL,
+      );
     const key = String(request.headers['idempotency-key']);
     const before = kept.get(key);
     if (before && before.form !== form) return say(response, failure(400, 'idempotency_error'));
     if (before && mode !== 'losing')
       return say(response, before, { ...FINAL, 'idempotent-replayed': 'true' });
-    const said = mode === 'broken' ? failure(500, 'api_error') : { status: 200, body: newIntent(fields) };
+    const said = mode === 'broken' ? failure(500, 'api_error') : { status: 200, body: make(fields) };
     if (!before) kept.set(key, { ...said, form });
     if (mode === 'losing') return void request.socket.destroy();
     say(response, said, FINAL);
   }
 
-  function refusalOf({ headers, url, method }: IncomingMessage): Said | undefined {
+  function make(fields: Record<string, string>): object {
+    const intent = newIntent(fields);
+    intents.set(intent.id, intent);
+    return intent;
+  }
+
+  const intentOf = ({ method, url }: IncomingMessage): object | undefined =>
+    method === 'GET' ? intents.get(url?.match(/^\/v1\/payment_intents\/(\w+)$/)?.[1] ?? '') : undefined;
+
+  function refusalOf(request: IncomingMessage): Said | undefined {
+    const { headers, url, method } = request;
     if (mode === 'away') return failure(503, 'api_error');
     if (mode === 'declining' || headers.authorization !== `Bearer ${STRIPE_KEY}`)
       return failure(401, 'invalid_request_error');
-    const isKnown = method === 'POST' && url === '/v1/payment_intents';
+    const isKnown = (method === 'POST' && url === '/v1/payment_intents') || intentOf(request);
     return isKnown ? undefined : failure(404, 'invalid_request_error');
   }
 
@@ -68,6 +87,11 @@ export async function startStripe() {
     become: (next: StripeMode) => {
       mode = next;
     },
+    /** Something has become of a payment, and no webhook tells of it. */
+    change: (
+      paymentId: string,
+      change: { status: string; amount_received?: number; [field: string]: unknown },
+    ) => void intents.set(paymentId, { ...intents.get(paymentId), ...change }),
     stop: () =>
       new Promise((resolve) => {
         server.close(resolve);
@@ -84,7 +108,9 @@ function newIntent(fields: Record<string, string>) {
     id,
     object: 'payment_intent',
     amount: Number(fields.amount),
+    amount_received: 0,
     currency: fields.currency,
+    last_payment_error: null,
     client_secret: `${id}_secret_${randomBytes(12).toString('hex')}`,
     status: 'requires_payment_method',
   };

@@ -51,6 +51,12 @@ export type PaymentProvider = {
   name: string;
   /** Asks for a payment; rejects where the provider does not answer. A network call: never in a transaction. */
   startPayment(request: PaymentRequest): Promise<StartedPayment>;
+  /**
+   * Asks what has become of a payment, by the id that `startPayment` answered with: whether it is paid or has
+   * failed, in the events that its webhooks would be; none while it waits to be paid. Asked again, an event has the
+   * same id. Rejects where the provider does not answer. A network call: never in a transaction.
+   */
+  lookUp(paymentId: string): Promise<readonly PaymentEvent[]>;
   /** Reads a webhook once its signature is found to be right. */
   readWebhook(request: WebhookRequest): Promise<Webhook>;
 };

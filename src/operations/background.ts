@@ -1,35 +1,57 @@
 import type { Logger } from 'pino';
 import { isDatabaseAway } from '#db/constraint.ts';
+import type { Transact } from '#db/transact.ts';
 import type { Attendance } from '#domain/events/attendance.ts';
 import type { Events } from '#domain/events/events.ts';
+import type { Outbox } from '#domain/outbox/outbox.ts';
+import type { Again } from '#domain/outbox/tasks.ts';
+import type { FollowUps } from '#domain/points/follow-ups.ts';
+import { startTaskRunner, type TaskRunner } from './task-runner.ts';
 
 /** Visits are closed a minute after their last heartbeat: looking often keeps that a minute. */
-const SWEEP_MS = 2_000;
+const SWEEP_SECONDS = 1;
+/** The key of the one task that is about all visits. */
+const ALL = 'all';
 
-type Needs = { attendance: Attendance; events: Events; log: Logger };
+type Needs = {
+  transact: Transact;
+  outbox: Outbox;
+  attendance: Attendance;
+  events: Events;
+  followUps: FollowUps;
+  log: Logger;
+};
 
-/** What runs by itself in every process: closing forgotten visits, and ending events that nobody ended. */
-export function startBackground({ attendance, events, log }: Needs): { stop(): Promise<void> } {
-  let stopped = false;
-  let running: Promise<void> = Promise.resolve();
+/**
+ * What runs by itself: closing forgotten visits, ending events that nobody ended, asking about payments. Of several
+ * processes one does each.
+ */
+export async function startBackground(needs: Needs): Promise<TaskRunner> {
+  const { transact, outbox, attendance, events, followUps, log } = needs;
 
-  const sweep = async () => {
+  /** Sweeping goes on whatever fails once: it is never given up. */
+  async function sweep(): Promise<Again> {
     try {
-      await events.endOverdue();
       await attendance.sweep();
     } catch (error) {
       if (!isDatabaseAway(error)) log.error({ err: error }, 'the sweeper failed');
     }
-  };
-  const timer = setInterval(() => {
-    running = running.then(() => (stopped ? undefined : sweep()));
-  }, SWEEP_MS);
+    return { againInSeconds: SWEEP_SECONDS };
+  }
 
-  return {
-    async stop() {
-      stopped = true;
-      clearInterval(timer);
-      await running;
+  await transact(async (tx) => {
+    if (!(await outbox.has(tx, 'visits.sweep', ALL)))
+      await outbox.enqueue(tx, 'visits.sweep', {}, { key: ALL });
+    await events.expectEnds(tx);
+    await followUps.expectPayments(tx);
+  });
+  return startTaskRunner({
+    outbox,
+    log,
+    handlers: {
+      'event.end': ({ eventId }) => events.endAtLimit(eventId),
+      'purchase.follow-up': ({ transactionId }) => followUps.ask(transactionId),
+      'visits.sweep': sweep,
     },
-  };
+  });
 }

@@ -14,6 +14,7 @@ const NOTHING = {
   limits: { refused: () => [] },
   database: {},
   audit: { last: () => undefined },
+  tasks: { counts: () => undefined },
 };
 
 /** The status of GET /metrics without a token, asked at an address of this machine. */

@@ -4,8 +4,10 @@ import { type Request, type RequestHandler, Router } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '#db/client.ts';
 import { DomainError } from '#domain/errors.ts';
+import type { OutboxCounts } from '#domain/outbox/outbox.ts';
 import type { Config } from '#src/config.ts';
 import type { ScheduledAudit } from './scheduled-audit.ts';
+import type { TaskRunner } from './task-runner.ts';
 
 type Needs = {
   config: Pick<Config, 'METRICS_TOKEN' | 'isProduction'>;
@@ -17,6 +19,8 @@ type Needs = {
   database: Pick<Database, 'pool'>;
   /** What the audit found, where this process is the one that audits. */
   audit: Pick<ScheduledAudit, 'last'>;
+  /** What is in the outbox, the same whichever process is asked. */
+  tasks: Pick<TaskRunner, 'counts'>;
 };
 
 type HandledRequest = { method: string; pattern: string; status: number; seconds: number };
@@ -24,7 +28,7 @@ type HandledRequest = { method: string; pattern: string; status: number; seconds
 export type Metrics = ReturnType<typeof createMetrics>;
 
 /** Numbers about this process, as Prometheus reads them at GET /metrics. */
-export function createMetrics({ config, rooms, limits, database, audit }: Needs) {
+export function createMetrics({ config, rooms, limits, database, audit, tasks }: Needs) {
   const registry = new Registry();
   const requests = new Histogram({
     name: 'http_request_duration_seconds',
@@ -51,6 +55,10 @@ export function createMetrics({ config, rooms, limits, database, audit }: Needs)
     'When this process last ended an audit, in seconds since 1970; 0 where it is not the one that audits.',
     () => (audit.last()?.endedAt.getTime() ?? 0) / 1000,
   );
+  const outbox = (what: keyof OutboxCounts) => () => tasks.counts()?.[what] ?? Number.NaN;
+  gauge('triberspace_outbox_waiting', 'Tasks that are due now or later.', outbox('waiting'));
+  gauge('triberspace_outbox_parked', 'Tasks that were given up.', outbox('parked'));
+  gauge('triberspace_outbox_late_seconds', 'How long the oldest due task has waited.', outbox('lateSeconds'));
   const { pool } = database;
   if (pool) {
     gauge('triberspace_database_pool_size', 'Connections to the database.', () => pool().size);

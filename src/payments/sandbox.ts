@@ -37,6 +37,8 @@ const eventSchema = z.discriminatedUnion('kind', [
 const anyEventSchema = z.object({ kind: z.string() });
 const KINDS = new Set<string>(eventSchema.options.flatMap((option) => option.shape.kind.options));
 
+/** So many payments are remembered, the newest. */
+const REMEMBERED = 1_000;
 const ATTEMPTS = 3;
 const PATIENCE_MS = 10_000;
 
@@ -49,7 +51,16 @@ export function createSandbox({ secret, url }: { secret: string; url: string }):
   let pagesAt = url;
   const keyFor = (use: string) =>
     Buffer.from(hkdfSync('sha256', secret, '', `triberspace sandbox ${use}`, 32));
+  /** What was decided here, by payment: as long as this process lasts. */
+  const decided = new Map<string, PaymentEvent[]>();
   const [webhookKey, paymentKey] = [keyFor('webhooks'), keyFor('payments')];
+
+  function remember(event: PaymentEvent): void {
+    const others = (decided.get(event.paymentId) ?? []).filter(({ id }) => id !== event.id);
+    decided.set(event.paymentId, [...others, event]);
+    const [oldest] = decided.keys();
+    if (decided.size > REMEMBERED && oldest !== undefined) decided.delete(oldest);
+  }
 
   const signed: Sandbox['signed'] = (event, seconds = secondsNow()) => {
     const body = JSON.stringify(event);
@@ -76,8 +87,14 @@ export function createSandbox({ secret, url }: { secret: string; url: string }):
       return verdict === 'valid' ? parse(body) : { refused: verdict };
     },
 
+    async lookUp(paymentId) {
+      return decided.get(paymentId) ?? [];
+    },
+
     async decide(payment, decision, url) {
-      const webhook = signed(eventOf(payment, decision));
+      const event = eventOf(payment, decision);
+      remember(event);
+      const webhook = signed(event);
       for (let attempt = 1; ; attempt++) {
         const failure = await deliver(webhook, url);
         if (!failure) return;
@@ -89,7 +106,10 @@ export function createSandbox({ secret, url }: { secret: string; url: string }):
 }
 
 /** Deciding the same twice is one event. */
-function eventOf({ paymentId, amountCents, currency }: Money & { paymentId: string }, decision: Decision) {
+function eventOf(
+  { paymentId, amountCents, currency }: Money & { paymentId: string },
+  decision: Decision,
+): PaymentEvent {
   const about = { paymentId, occurredAt: new Date() };
   return decision === 'pay'
     ? { id: `evt_${paymentId}_succeeded`, kind: 'succeeded', ...about, amountCents, currency }

@@ -13,10 +13,12 @@ const holding = <S extends z.ZodType>(object: S) => z.object({ object });
 /** The PaymentIntent of a charge; older ways to pay have none, and are not ours. */
 const payment_intent = name.nullish();
 
+const intent = z.object({ id: name, amount_received: cents, currency });
+const askedIntent = intent.extend({ status: z.string(), last_payment_error: z.unknown() });
 const intentEvent = z.object({
   ...about,
   type: z.enum(['payment_intent.succeeded', 'payment_intent.payment_failed', 'payment_intent.canceled']),
-  data: holding(z.object({ id: name, amount_received: cents, currency })),
+  data: holding(intent),
 });
 const chargeEvent = z.object({
   ...about,
@@ -103,4 +105,17 @@ function ofDispute(event: z.output<typeof disputeEvent>): PaymentEvent | undefin
     return status.startsWith('warning_') ? undefined : { ...about, kind: 'disputed', amountCents, currency };
   if (status === 'won') return { ...about, kind: 'dispute_won' };
   return status === 'lost' ? { ...about, kind: 'dispute_lost', amountCents, currency } : undefined;
+}
+
+/**
+ * What Stripe's webhooks would have said of a PaymentIntent that it was asked about. One that waits for another way
+ * to pay has failed if one was tried. Stripe does not say when that was, so it is when we heard of it.
+ */
+export function eventsOfIntent(json: unknown): PaymentEvent[] {
+  const intent = askedIntent.parse(json);
+  const { id: paymentId, status, amount_received: amountCents, currency } = intent;
+  const about = { id: `${paymentId} ${status}`, paymentId, occurredAt: new Date() };
+  if (status === 'succeeded') return [{ ...about, kind: 'succeeded', amountCents, currency }];
+  const hasFailed = status === 'requires_payment_method' && intent.last_payment_error;
+  return hasFailed || status === 'canceled' ? [{ ...about, kind: 'failed' }] : [];
 }

@@ -107,6 +107,57 @@ describe('a payment by Stripe', () => {
   });
 });
 
+describe('a payment that Stripe is asked about', () => {
+  const begin = async (purchase: string) => (await stripe().startPayment(request(purchase))).paymentId;
+
+  test('PAY21 is one of its own name, and nothing is told while it waits', async () => {
+    const paymentId = await begin('waiting');
+    server.asked.length = 0;
+    expect(await stripe().lookUp(paymentId)).toEqual([]);
+    expect(server.asked).toMatchObject([
+      { path: `GET /v1/payment_intents/${paymentId}`, headers: { authorization: `Bearer ${STRIPE_KEY}` } },
+    ]);
+    for (const status of ['requires_action', 'requires_confirmation', 'processing', 'yet_to_come']) {
+      server.change(paymentId, { status });
+      expect(await stripe().lookUp(paymentId)).toEqual([]);
+    }
+  });
+
+  test.each([
+    [
+      { status: 'succeeded', amount_received: 499 },
+      { kind: 'succeeded', amountCents: 499, currency: 'USD' },
+    ],
+    [{ status: 'canceled' }, { kind: 'failed' }],
+    [
+      { status: 'requires_payment_method', last_payment_error: { code: 'card_declined' } },
+      { kind: 'failed' },
+    ],
+  ])('PAY21 that is %o is %o, the same event each time', async (change, expected) => {
+    const paymentId = await begin(`${change.status} and asked about`);
+    server.change(paymentId, change);
+    const first = await stripe().lookUp(paymentId);
+    expect(first).toEqual([{ id: expect.any(String), paymentId, occurredAt: expect.any(Date), ...expected }]);
+    expect((await stripe().lookUp(paymentId))[0]?.id).toBe(first[0]?.id);
+  });
+
+  test.each<[mode: StripeMode, why: RegExp]>([
+    ['away', /does not tell of pi_\w+ \(StripeAPIError, 503/],
+    ['broken', /StripeAPIError, 500/],
+    ['losing', /StripeConnectionError/],
+    ['silent', /StripeConnectionError/],
+    ['declining', /StripeAuthenticationError, 401/],
+  ])('PAY21 is not known while Stripe is %s', async (mode, why) => {
+    const paymentId = await begin(`asked about while ${mode}`);
+    server.become(mode);
+    await expect(stripe().lookUp(paymentId)).rejects.toThrow(why);
+  });
+
+  test('PAY21 is not known by another name', async () => {
+    await expect(stripe().lookUp('pi_nobody')).rejects.toThrow(/404/);
+  });
+});
+
 const read = (event: object, how: { secondsAgo?: number; secret?: string } = {}) => {
   const { body, headers } = signedByStripe(event, how);
   const all: Record<string, string> = headers;

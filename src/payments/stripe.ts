@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 import type { PaymentProvider, PaymentRequest, Webhook, WebhookRequest } from '#domain/payments.ts';
 import { TOLERANCE_SECONDS, verify } from './signature.ts';
-import { readStripeEvent } from './stripe-events.ts';
+import { eventsOfIntent, readStripeEvent } from './stripe-events.ts';
 
 export const STRIPE = 'stripe';
 
@@ -45,9 +45,17 @@ export function createStripe({ secretKey, webhookSecret, apiUrl, patienceMs = PA
       const ask = (idempotencyKey: string) => paymentIntents.create(intentOf(request), { idempotencyKey });
       const { id, client_secret } = await ask(request.transactionId)
         .catch((error) => (isRepeated(error) ? ask(`${request.transactionId}-again`) : Promise.reject(error)))
-        .catch(failPlainly);
+        .catch((error) => failPlainly('starts no payment', error));
       if (!client_secret) throw new Error(`Stripe gave no client secret for ${id}.`);
       return { paymentId: id, clientSecret: client_secret };
+    },
+
+    async lookUp(paymentId) {
+      const { paymentIntents } = await opened;
+      const intent = await paymentIntents
+        .retrieve(paymentId)
+        .catch((error) => failPlainly(`does not tell of ${paymentId}`, error));
+      return eventsOfIntent(intent);
     },
 
     async readWebhook(request) {
@@ -77,10 +85,10 @@ const isRepeated = ({ headers }: Stripe.errors.StripeError): boolean =>
   headers?.['idempotent-replayed'] === 'true';
 
 /** Stripe's errors hold its whole answer; what is logged is the sentence, and Stripe's name for the request. */
-function failPlainly(error: Stripe.errors.StripeError): never {
+function failPlainly(how: string, error: Stripe.errors.StripeError): never {
   const { type, message, statusCode, requestId } = error;
   throw new Error(
-    `Stripe starts no payment (${type}, ${statusCode ?? 'no answer'}, ${requestId ?? 'no id'}): ${message}`,
+    `Stripe ${how} (${type}, ${statusCode ?? 'no answer'}, ${requestId ?? 'no id'}): ${message}`,
   );
 }
 

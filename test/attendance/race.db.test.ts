@@ -104,6 +104,6 @@ test('ATT11 an event that ran over its hard limit ends no earlier than the last 
   clock.set(limit + 5_000);
   await attendance.close(event.id, [stay.stayId]);
   clock.set(limit + 9_000);
-  await events.endOverdue();
+  await events.endAtLimit(event.id);
   expect(await outcome(event.id)).toEqual({ open: 0, paid: [{ userId: player!.id, due: 10, paid: 10 }] });
 });

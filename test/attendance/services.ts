@@ -4,6 +4,7 @@ import { type Clock, databaseClock } from '#domain/clock.ts';
 import { createAttendance } from '#domain/events/attendance.ts';
 import { createEvents } from '#domain/events/events.ts';
 import type { Award, FactBus, Facts } from '#domain/facts.ts';
+import { createOutbox } from '#domain/outbox/outbox.ts';
 import { createLedger } from '#domain/points/ledger.ts';
 
 /** The services of one server process around attendance, with the awards that it told of. */
@@ -20,7 +21,15 @@ export function createServices(database: Database, clock: Clock = databaseClock)
   });
   const ledger = createLedger({ clock });
   const attendance = createAttendance({ database, transact, clock, facts, ledger });
-  const events = createEvents({ database, transact, clock, facts, attendance, maximumOverrunMinutes: 60 });
+  const events = createEvents({
+    database,
+    transact,
+    clock,
+    facts,
+    attendance,
+    outbox: createOutbox({ database, clock }),
+    maximumOverrunMinutes: 60,
+  });
   return {
     transact,
     ledger,

@@ -9,11 +9,14 @@ import type { Clock } from '../clock.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Again } from '../outbox/tasks.ts';
 import { assertOwner, owner } from '../ownership.ts';
 import { byKey, type Page, type PageRequest, preparedPages } from '../paging.ts';
 import { matches, refersTo } from '../search.ts';
 import type { Attendance } from './attendance.ts';
 import { assertCanEnd, assertCanStart, assertMayChange, assertMayErase } from './event-rules.ts';
+import { createHardLimit } from './hard-limit.ts';
 
 export type EventReward = {
   pointsPerMinute: number;
@@ -51,6 +54,7 @@ type Needs = {
   clock: Clock;
   facts: FactBus;
   attendance: Attendance;
+  outbox: Outbox;
   maximumOverrunMinutes: number;
 };
 
@@ -88,6 +92,7 @@ const byStart = byKey(
 export function createEvents(needs: Needs) {
   const { database, transact, clock, facts, attendance } = needs;
   const { db } = database;
+  const hardLimit = createHardLimit(needs);
 
   const select = (executor: Executor) =>
     executor
@@ -126,6 +131,7 @@ export function createEvents(needs: Needs) {
     if (isLive) return record;
     await assertOwnerStays(tx, record);
     const started = await change(tx, id, { isLive: sql`true`, startedAt: clock.now });
+    await hardLimit.expectEnd(tx, id);
     afterCommit(tx, () => facts.publish('EventWentLive', { spaceId, eventId: id }));
     return started;
   }
@@ -137,7 +143,9 @@ export function createEvents(needs: Needs) {
     if (Object.keys(values).length === 0) return record;
     assertMayChange(event, values);
     afterCommit(tx, () => facts.publish('EventChanged', { spaceId: event.spaceId, eventId: event.id }));
-    return change(tx, event.id, values);
+    const changed = await change(tx, event.id, values);
+    if (event.isLive) await hardLimit.expectEnd(tx, event.id);
+    return changed;
   }
 
   /**
@@ -265,23 +273,24 @@ export function createEvents(needs: Needs) {
       });
     },
 
-    /** Ends the events that ran past the hard maximum after their planned end. Any process may run it. */
-    async endOverdue(): Promise<number> {
-      const limit = sql`greatest(${events.endTime}, ${events.startedAt}) + make_interval(mins => ${needs.maximumOverrunMinutes})`;
-      const overdue = await db
-        .select({ id: events.id })
-        .from(events)
-        .where(and(eq(events.isLive, true), sql`${limit} < ${clock.now}`));
-      for (const { id } of overdue) {
-        await transact(async (tx) => {
-          const [record] = await select(tx)
-            .where(and(eq(events.id, id), eq(events.isLive, true)))
-            .for('update', { of: events });
-          if (record) await endLive(tx, record, limit);
-        });
-      }
-      return overdue.length;
+    /**
+     * Ends and pays an event that is at its hard limit, as of that limit. One that has time left, since its end was
+     * moved, is to be looked at again then; one that has ended stays as it is.
+     */
+    async endAtLimit(eventId: number): Promise<Again | undefined> {
+      return transact(async (tx) => {
+        const [record] = await select(tx)
+          .where(and(eq(events.id, eventId), eq(events.isLive, true)))
+          .for('update', { of: events });
+        if (!record) return undefined;
+        const againInSeconds = await hardLimit.secondsLeft(tx, eventId);
+        if (againInSeconds > 0) return { againInSeconds };
+        await endLive(tx, record, hardLimit.moment);
+        return undefined;
+      });
     },
+
+    expectEnds: hardLimit.expectEnds,
 
     /** The event that a space shows: the live one, else the next to come, else none. */
     async currentIn(spaceId: number): Promise<typeof events.$inferSelect | undefined> {

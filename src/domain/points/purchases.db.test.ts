@@ -2,10 +2,12 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTransact } from '#db/transact.ts';
 import { databaseClock } from '#domain/clock.ts';
+import { createOutbox } from '#domain/outbox/outbox.ts';
 import type { PaymentEvent, PaymentProvider, StartedPayment } from '#domain/payments.ts';
 import { audit } from '#operations/audit.ts';
 import { actorOf, buildPackage, buildUser } from '#test/builders.ts';
 import { openTestDatabase, type TestDatabase } from '#test/database.ts';
+import { createFollowUps } from './follow-ups.ts';
 import { createLedger } from './ledger.ts';
 import { createPurchases } from './purchases.ts';
 import { createSettlement } from './settlement.ts';
@@ -34,9 +36,13 @@ async function withProvider(startPayment: PaymentProvider['startPayment']) {
   const provider: PaymentProvider = {
     name: 'elsewhere',
     startPayment,
+    lookUp: async () => [],
     readWebhook: async () => ({ refused: 'not-signed' }),
   };
-  const purchases = createPurchases({ database, transact, settlement, providers: [provider], report });
+  const outbox = createOutbox({ database, clock: databaseClock });
+  const needs = { database, settlement, providers: [provider], report };
+  const followUps = createFollowUps({ ...needs, clock: databaseClock, outbox });
+  const purchases = createPurchases({ ...needs, transact, followUps });
   const { publicId } = await buildPackage(database.db);
   const actor = actorOf(await buildUser(database.db));
   return {

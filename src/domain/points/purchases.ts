@@ -8,6 +8,7 @@ import { DomainError, found } from '../errors.ts';
 import { type Answered, once } from '../idempotency.ts';
 import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
 import type { PaymentProvider } from '../payments.ts';
+import type { FollowUps } from './follow-ups.ts';
 import { CURRENCY, centsOf } from './purchase-rules.ts';
 import { holdPayment, type Settlement } from './settlement.ts';
 
@@ -27,6 +28,7 @@ type Needs = {
   database: Database;
   transact: Transact;
   settlement: Settlement;
+  followUps: FollowUps;
   /** Those that can be reached; new purchases are paid with the first. */
   providers: readonly PaymentProvider[];
   report: (error: unknown) => void;
@@ -36,7 +38,10 @@ type Needs = {
 const RETRY_SECONDS = 5;
 
 /** Points for money: a purchase waits for its payment, and the points come when the provider says so. */
-export function createPurchases({ database: { db }, transact, settlement, providers, report }: Needs) {
+export function createPurchases(needs: Needs) {
+  const { transact, settlement, followUps, providers, report } = needs;
+  const { db } = needs.database;
+
   const select = (which: SQL | undefined) =>
     db
       .select({
@@ -58,7 +63,7 @@ export function createPurchases({ database: { db }, transact, settlement, provid
     return found(record, 'PURCHASE_NOT_FOUND');
   }
 
-  /** Writes the purchase down as it is offered at this moment. Until the provider names the payment, it has our name. */
+  /** Writes the purchase down as it is offered at this moment, to be followed until it is paid. Until the provider names the payment, it has our name. */
   async function open(tx: Tx, actor: Actor, packageId: string, provider: string) {
     const transactionId = uuidv7();
     const opened = await rows(
@@ -71,6 +76,7 @@ export function createPurchases({ database: { db }, transact, settlement, provid
           returning id`,
     );
     if (opened.length === 0) throw new DomainError('PACKAGE_NOT_FOUND');
+    await followUps.expectPayment(tx, transactionId);
     return { transactionId };
   }
 
