@@ -62,9 +62,8 @@ export function startTaskRunner({ outbox, handlers, log, lanes = LANES }: Needs)
 
   function begin(task: ClaimedTask): void {
     const ended = attempt(task).finally(() => {
-      const wasFull = placesLeft(task.kind) <= 0;
       underWay.delete(taken);
-      if (wasFull) look();
+      look();
     });
     const taken = { kind: task.kind, ended };
     underWay.add(taken);

@@ -110,7 +110,7 @@ describe('a payment by Stripe', () => {
 describe('a payment that Stripe is asked about', () => {
   const begin = async (purchase: string) => (await stripe().startPayment(request(purchase))).paymentId;
 
-  test('PAY21 is one of its own name, and nothing is told while it waits', async () => {
+  test('OBX12 is one of its own name, and nothing is told while it waits', async () => {
     const paymentId = await begin('waiting');
     server.asked.length = 0;
     expect(await stripe().lookUp(paymentId)).toEqual([]);
@@ -133,7 +133,7 @@ describe('a payment that Stripe is asked about', () => {
       { status: 'requires_payment_method', last_payment_error: { code: 'card_declined' } },
       { kind: 'failed' },
     ],
-  ])('PAY21 that is %o is %o, the same event each time', async (change, expected) => {
+  ])('OBX12 that is %o is %o, the same event each time', async (change, expected) => {
     const paymentId = await begin(`${change.status} and asked about`);
     server.change(paymentId, change);
     const first = await stripe().lookUp(paymentId);
@@ -147,13 +147,13 @@ describe('a payment that Stripe is asked about', () => {
     ['losing', /StripeConnectionError/],
     ['silent', /StripeConnectionError/],
     ['declining', /StripeAuthenticationError, 401/],
-  ])('PAY21 is not known while Stripe is %s', async (mode, why) => {
+  ])('OBX12 is not known while Stripe is %s', async (mode, why) => {
     const paymentId = await begin(`asked about while ${mode}`);
     server.become(mode);
     await expect(stripe().lookUp(paymentId)).rejects.toThrow(why);
   });
 
-  test('PAY21 is not known by another name', async () => {
+  test('OBX12 is not known by another name', async () => {
     await expect(stripe().lookUp('pi_nobody')).rejects.toThrow(/404/);
   });
 });

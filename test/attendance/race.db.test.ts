@@ -107,3 +107,22 @@ test('ATT11 an event that ran over its hard limit ends no earlier than the last 
   await events.endAtLimit(event.id);
   expect(await outcome(event.id)).toEqual({ open: 0, paid: [{ userId: player!.id, due: 10, paid: 10 }] });
 });
+
+test('OBX10 an event whose end was moved ends at its new limit, and its task knows when that is', async () => {
+  const began = Date.UTC(2030, 0, 1);
+  const clock = createManualClock(began);
+  const { events, outbox } = createServices(t.database, clock);
+  const event = await liveEvent({ startedAt: new Date(began) });
+  const limit = event.endTime.getTime() + 60 * MINUTE_MS;
+  clock.set(limit - 5_000);
+  expect(await events.endAtLimit(event.id)).toEqual({ againInSeconds: 5 });
+  const endTime = new Date(event.endTime.getTime() - 30 * MINUTE_MS);
+  await events.update(event.actor, event.publicId, { endTime });
+  const due = await outbox.claim([{ kind: 'event.end', places: 9, leaseSeconds: 60 }]);
+  expect(due.map(({ payload }) => payload)).toEqual([{ eventId: event.id }]);
+  expect(await events.endAtLimit(event.id)).toBeUndefined();
+  const { event: ended } = await events.get(event.publicId);
+  expect(ended).toMatchObject({ isLive: false, endedAt: new Date(limit - 30 * MINUTE_MS) });
+  expect(await events.endAtLimit(event.id)).toBeUndefined();
+  expect((await events.get(event.publicId)).event).toEqual(ended);
+});

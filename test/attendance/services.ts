@@ -21,13 +21,14 @@ export function createServices(database: Database, clock: Clock = databaseClock)
   });
   const ledger = createLedger({ clock });
   const attendance = createAttendance({ database, transact, clock, facts, ledger });
+  const outbox = createOutbox({ database, clock });
   const events = createEvents({
     database,
     transact,
     clock,
     facts,
     attendance,
-    outbox: createOutbox({ database, clock }),
+    outbox,
     maximumOverrunMinutes: 60,
   });
   return {
@@ -35,6 +36,7 @@ export function createServices(database: Database, clock: Clock = databaseClock)
     ledger,
     attendance,
     events,
+    outbox,
     /** The awards since it was last asked, by user. */
     takeAwards: (): Award[] => awards.splice(0).sort((a, b) => (a.userId < b.userId ? -1 : 1)),
   };
