@@ -45,3 +45,50 @@ describe('a server that takes payments by Stripe', () => {
     expect(loadConfig({}).STRIPE_SECRET_KEY).toBeUndefined();
   });
 });
+
+const PAYPAL = {
+  PAYMENT_PROVIDER: 'paypal',
+  PAYPAL_CLIENT_ID: 'client-1',
+  PAYPAL_CLIENT_SECRET: 'hidden-1',
+  PAYPAL_WEBHOOK_ID: '5GP028458E2496506',
+};
+
+const PRODUCTION = {
+  ...PAYPAL,
+  NODE_ENV: 'production',
+  AUTH_SECRET: 'a secret of this test, and of no server',
+  PUBLIC_URL: 'https://world.example',
+};
+
+describe('a server that takes payments by PayPal', () => {
+  test('PAY25 starts with all three, and asks PayPal itself', () => {
+    expect(loadConfig(PAYPAL)).toMatchObject({ ...PAYPAL, PAYPAL_API_URL: 'https://api-m.paypal.com' });
+  });
+
+  test.each([
+    ['without a client id', { PAYPAL_CLIENT_ID: '' }, 'PAYMENT_PROVIDER=paypal needs PAYPAL_CLIENT_ID:'],
+    ['without a secret', { PAYPAL_CLIENT_SECRET: '' }, 'needs PAYPAL_CLIENT_SECRET:'],
+    ['without a webhook', { PAYPAL_WEBHOOK_ID: '' }, 'needs PAYPAL_WEBHOOK_ID:'],
+    ['with an address for the webhook', { PAYPAL_WEBHOOK_ID: 'https://x.example' }, 'PAYPAL_WEBHOOK_ID: '],
+  ])('PAY25 does not start %s', (_how, wrong, sentence) => {
+    expect(refusal({ ...PAYPAL, ...wrong })).toContain(sentence);
+    expect(refusal({ ...PAYPAL, ...wrong })).not.toContain('hidden-1');
+  });
+
+  test.each(['https://api-m.paypal.com', 'https://api-m.sandbox.paypal.com/'])(
+    'PAY25 asks %s in production',
+    (url) => expect(loadConfig({ ...PRODUCTION, PAYPAL_API_URL: url }).PAYPAL_API_URL).toBe(url),
+  );
+
+  test.each([
+    'http://api-m.paypal.com',
+    'http://127.0.0.1:8080',
+    'https://paypal.com.evil.example',
+    'https://evilpaypal.com',
+    'https://api-m.paypal.com:8443',
+    'https://api-m.paypal.com@evil.example',
+  ])('PAY25 does not ask %s in production', (url) => {
+    expect(loadConfig({ ...PAYPAL, PAYPAL_API_URL: url }).PAYPAL_API_URL).toBe(url);
+    expect(refusal({ ...PRODUCTION, PAYPAL_API_URL: url })).toContain('PAYPAL_API_URL: in production');
+  });
+});

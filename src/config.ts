@@ -65,7 +65,7 @@ export const settings = {
     .default([])
     .describe('Origins of browser clients beside our own, comma separated, e.g. https://play.example.com.'),
   PAYMENT_PROVIDER: z
-    .enum(['sandbox', 'stripe', 'none'])
+    .enum(['sandbox', 'stripe', 'paypal', 'none'])
     .optional()
     .describe(
       'Who takes the money for points. In the sandbox no money moves, and everybody can have points. Default: sandbox, in production none.',
@@ -84,6 +84,19 @@ export const settings = {
     .url({ protocol: /^https?$/ })
     .optional()
     .describe("Where Stripe's API is, for tests. Default: where it always is."),
+  PAYPAL_CLIENT_ID: z.string().regex(/^\S+$/).optional().describe('The client id of the app at PayPal.'),
+  PAYPAL_CLIENT_SECRET: z.string().regex(/^\S+$/).optional().describe('The secret of the app at PayPal.'),
+  PAYPAL_WEBHOOK_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9]+$/, "PayPal's webhook ids are letters and digits")
+    .optional()
+    .describe("PayPal's id of the webhook at this server; webhooks that were sent to another are refused."),
+  PAYPAL_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://api-m.paypal.com')
+    .describe(
+      "Where PayPal's API is; https://api-m.sandbox.paypal.com is its sandbox. In production only PayPal's own hosts are taken.",
+    ),
   RATE_LIMITS: flag
     .default(true)
     .describe('Limits for each address, user and account; false only for load tests.'),
@@ -145,13 +158,28 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   return config;
 }
 
+/** What each provider can't do without, and where the operator finds it. */
+const paymentSecrets = {
+  stripe: { names: ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'], where: "both are in Stripe's dashboard" },
+  paypal: {
+    names: ['PAYPAL_CLIENT_ID', 'PAYPAL_CLIENT_SECRET', 'PAYPAL_WEBHOOK_ID'],
+    where: "all are in PayPal's developer dashboard, with the app",
+  },
+} as const;
+
+const PAYPAL_HOST = /^https:\/\/([a-z0-9-]+\.)+paypal\.com\/?$/;
+
 function requirePaymentSecrets(config: Config): void {
-  if (config.PAYMENT_PROVIDER !== 'stripe') return;
-  const missing = (['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] as const).filter((name) => !config[name]);
-  if (missing.length === 0) return;
-  throw new ConfigError(
-    `PAYMENT_PROVIDER=stripe needs ${missing.join(' and ')}: both are in Stripe's dashboard.`,
-  );
+  const provider = config.PAYMENT_PROVIDER;
+  if (provider !== 'stripe' && provider !== 'paypal') return;
+  const { names, where } = paymentSecrets[provider];
+  const missing = names.filter((name) => !config[name]);
+  if (missing.length > 0)
+    throw new ConfigError(`PAYMENT_PROVIDER=${provider} needs ${missing.join(' and ')}: ${where}.`);
+  if (provider === 'paypal' && config.isProduction && !PAYPAL_HOST.test(config.PAYPAL_API_URL))
+    throw new ConfigError(
+      "PAYPAL_API_URL: in production it is one of PayPal's own hosts, since PayPal's signatures are believed by what it says.",
+    );
 }
 
 function requireRealSecrets(config: Config): void {

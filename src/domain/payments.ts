@@ -57,6 +57,10 @@ export type PaymentProvider = {
    * same id. Rejects where the provider does not answer. A network call: never in a transaction.
    */
   lookUp(paymentId: string): Promise<readonly PaymentEvent[]>;
-  /** Reads a webhook once its signature is found to be right. */
+  /**
+   * Reads a webhook once its signature is found to be right, and does at the provider what it wants done first,
+   * as PayPal an approved payment captured: calls to the network, never in a transaction. Rejects where that
+   * could not be done: the provider is to call again.
+   */
   readWebhook(request: WebhookRequest): Promise<Webhook>;
 };

@@ -1,5 +1,6 @@
 import express, { Router } from 'express';
 import type { Logger } from 'pino';
+import { DomainError } from '#domain/errors.ts';
 import type { PaymentProvider, WebhookRefusal } from '#domain/payments.ts';
 import type { Settlement } from '#domain/points/settlement.ts';
 import { sendEdgeProblem } from './problem-details.ts';
@@ -8,6 +9,9 @@ export type WebhookNeeds = { providers: readonly PaymentProvider[]; settlement: 
 
 /** The largest webhook that is taken, in bytes. */
 const BODY_LIMIT = 256 * 1024;
+
+/** Providers call again when they like; this is a word to those that listen. */
+const RETRY_SECONDS = 5;
 
 const codes = {
   'not-signed': 'WEBHOOK_NOT_SIGNED',
@@ -26,7 +30,12 @@ export function webhooksRouter({ providers, settlement, log }: WebhookNeeds): Ro
     const provider = providers.find(({ name }) => name === request.params.provider);
     if (!provider) return sendEdgeProblem(response, 'NO_SUCH_ROUTE');
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const webhook = await provider.readWebhook({ header: (name) => request.get(name), body });
+    const webhook = await provider
+      .readWebhook({ header: (name) => request.get(name), body })
+      .catch((error) => {
+        log.error({ err: error, provider: provider.name }, 'a webhook must come again');
+        throw new DomainError('PAYMENTS_UNAVAILABLE', { retryAfterSeconds: RETRY_SECONDS });
+      });
     if ('refused' in webhook) return sendEdgeProblem(response, codes[webhook.refused]);
     if ('event' in webhook) {
       const { id: eventId, paymentId } = webhook.event;
