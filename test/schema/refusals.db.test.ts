@@ -98,6 +98,7 @@ const CHECKS: Record<string, Record<string, SQL>> = {
   point_transactions_type_known: { 'an unknown type': ledgerRow(sql`1, 11, 'found', 'store'`) },
   point_transactions_source_known: { 'an unknown source': ledgerRow(sql`1, 11, 'earn', 'street'`) },
   products_type_known: { 'an unknown type': sql`update products set product_type = 'air'` },
+  products_max_per_user_positive: { 'nothing for anybody': sql`update products set max_per_user = 0` },
   products_price_not_negative: { 'a negative price': sql`update products set price_points = -1` },
   products_stock_within_quantity: {
     'stock below zero': sql`update products set current_stock = -1`,

@@ -65,6 +65,8 @@ export const products = pgTable(
     maxQuantity: integer(),
     /** How many are left; empty for an unlimited product. */
     currentStock: integer(),
+    /** How many one user may buy; empty for as many as they like. */
+    maxPerUser: integer(),
     releaseDate: moment(),
     metadata: jsonb().$type<Record<string, unknown>>(),
     displayOrder: integer(),
@@ -87,6 +89,7 @@ export const products = pgTable(
       sql`${t.productType} in ('avatar', 'collectible', 'digital_asset', 'merchandise', 'access_pass', 'custom')`,
     ),
     check('products_price_not_negative', sql`${t.pricePoints} >= 0`),
+    check('products_max_per_user_positive', sql`${t.maxPerUser} > 0`),
     check(
       'products_stock_within_quantity',
       sql`(${t.maxQuantity} is null) = (${t.currentStock} is null) and coalesce(${t.currentStock}, 0) between 0 and coalesce(${t.maxQuantity}, 0)`,
