@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 201cf58a7da6f443a620f0f07e4f8a6d9590038349cdecc589225db8f28be896. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 a2084ee4825d46ffe7d3585a72611cd675bc96bd0eb3f27d53edb5eb07e3e3f1. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -2170,6 +2170,8 @@ export interface components {
                 id: string;
                 isActive: boolean;
                 itemId: string | null;
+                /** @description How many one user may buy; null for as many as they like. */
+                maxPerUser: number | null;
                 maxQuantity: number | null;
                 metadata: {
                     [key: string]: unknown;
@@ -2563,6 +2565,8 @@ export interface components {
             id: string;
             isActive: boolean;
             itemId: string | null;
+            /** @description How many one user may buy; null for as many as they like. */
+            maxPerUser: number | null;
             maxQuantity: number | null;
             metadata: {
                 [key: string]: unknown;
@@ -9899,6 +9903,7 @@ export interface operations {
                      *           "isActive": true,
                      *           "maxQuantity": 100,
                      *           "currentStock": 42,
+                     *           "maxPerUser": 2,
                      *           "releaseDate": "2026-05-01T19:00:00.000Z",
                      *           "metadata": {
                      *             "rarity": "rare"
@@ -10349,6 +10354,7 @@ export interface operations {
                      *           "isActive": true,
                      *           "maxQuantity": 100,
                      *           "currentStock": 42,
+                     *           "maxPerUser": 2,
                      *           "releaseDate": "2026-05-01T19:00:00.000Z",
                      *           "metadata": {
                      *             "rarity": "rare"
@@ -10409,6 +10415,7 @@ export interface operations {
                  *       "description": "Open every Friday.",
                  *       "digitalAssetUrl": "https://cdn.example.com/neon-helmet.zip",
                  *       "pricePoints": 120,
+                 *       "maxPerUser": 2,
                  *       "releaseDate": "2026-05-01T19:00:00.000Z",
                  *       "metadata": {
                  *         "rarity": "rare"
@@ -10424,6 +10431,8 @@ export interface operations {
                     digitalAssetUrl?: string | null;
                     displayOrder?: number | null;
                     itemId?: string | null;
+                    /** @description How many one user may buy; null for as many as they like. What is refunded may be bought again. */
+                    maxPerUser?: number | null;
                     maxQuantity?: number | null;
                     metadata?: {
                         [key: string]: unknown;
@@ -10457,6 +10466,7 @@ export interface operations {
                      *         "isActive": true,
                      *         "maxQuantity": 100,
                      *         "currentStock": 42,
+                     *         "maxPerUser": 2,
                      *         "releaseDate": "2026-05-01T19:00:00.000Z",
                      *         "metadata": {
                      *           "rarity": "rare"
@@ -10549,6 +10559,7 @@ export interface operations {
                      *         "isActive": true,
                      *         "maxQuantity": 100,
                      *         "currentStock": 42,
+                     *         "maxPerUser": 2,
                      *         "releaseDate": "2026-05-01T19:00:00.000Z",
                      *         "metadata": {
                      *           "rarity": "rare"
@@ -10618,6 +10629,7 @@ export interface operations {
                  *       "description": "Open every Friday.",
                  *       "digitalAssetUrl": "https://cdn.example.com/neon-helmet.zip",
                  *       "pricePoints": 120,
+                 *       "maxPerUser": 2,
                  *       "releaseDate": "2026-05-01T19:00:00.000Z",
                  *       "metadata": {
                  *         "rarity": "rare"
@@ -10631,6 +10643,8 @@ export interface operations {
                     digitalAssetUrl?: string | null;
                     displayOrder?: number | null;
                     isActive?: boolean;
+                    /** @description How many one user may buy; null for as many as they like. What is refunded may be bought again. */
+                    maxPerUser?: number | null;
                     metadata?: {
                         [key: string]: unknown;
                     } | null;
@@ -10661,6 +10675,7 @@ export interface operations {
                      *         "isActive": true,
                      *         "maxQuantity": 100,
                      *         "currentStock": 42,
+                     *         "maxPerUser": 2,
                      *         "releaseDate": "2026-05-01T19:00:00.000Z",
                      *         "metadata": {
                      *           "rarity": "rare"
@@ -10753,6 +10768,7 @@ export interface operations {
                      *         "isActive": true,
                      *         "maxQuantity": 100,
                      *         "currentStock": 42,
+                     *         "maxPerUser": 2,
                      *         "releaseDate": "2026-05-01T19:00:00.000Z",
                      *         "metadata": {
                      *           "rarity": "rare"
@@ -10907,7 +10923,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description It does not go with how things are. `ALREADY_OWNED`, `INSUFFICIENT_POINTS`, `NOT_RELEASED`, `PRODUCT_INACTIVE`, `SOLD_OUT` */
+            /** @description It does not go with how things are. `ALREADY_OWNED`, `INSUFFICIENT_POINTS`, `MAX_PER_USER_REACHED`, `NOT_RELEASED`, `PRODUCT_INACTIVE`, `SOLD_OUT` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10915,7 +10931,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ALREADY_OWNED" | "INSUFFICIENT_POINTS" | "NOT_RELEASED" | "PRODUCT_INACTIVE" | "SOLD_OUT";
+                        code: "ALREADY_OWNED" | "INSUFFICIENT_POINTS" | "MAX_PER_USER_REACHED" | "NOT_RELEASED" | "PRODUCT_INACTIVE" | "SOLD_OUT";
                     };
                 };
             };
@@ -12065,6 +12081,7 @@ export interface operations {
                      *               "isActive": true,
                      *               "maxQuantity": 100,
                      *               "currentStock": 42,
+                     *               "maxPerUser": 2,
                      *               "releaseDate": "2026-05-01T19:00:00.000Z",
                      *               "metadata": {
                      *                 "rarity": "rare"

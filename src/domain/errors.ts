@@ -58,6 +58,7 @@ export const refusals = {
   SLOT_MISMATCH: 'conflict',
   ITEM_INCOMPATIBLE: 'conflict',
   SOLD_OUT: 'conflict',
+  MAX_PER_USER_REACHED: 'conflict',
   INSUFFICIENT_POINTS: 'conflict',
   NOT_RELEASED: 'conflict',
   PRODUCT_INACTIVE: 'conflict',

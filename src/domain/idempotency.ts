@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { rows, type Tx } from '#db/client.ts';
+import { preparedStatement } from '#db/prepared-statement.ts';
 import { DomainError } from './errors.ts';
 
 /** How a client names a write, so that trying it again is harmless. */
@@ -16,34 +17,55 @@ export type Answered<T> = { answer: T; replayed: boolean };
  * @throws DomainError IDEMPOTENCY_KEY_REUSED for the same key with another request.
  */
 export async function once<T>(tx: Tx, operation: Operation, work: () => Promise<T>): Promise<Answered<T>> {
+  const answered = await onceKept(tx, operation, async () => {}, work);
+  const { userId, key } = operation;
+  if (key !== undefined && !answered.replayed)
+    await tx.execute(keepAnswer(sql`${userId}`, sql`${key}`, sql`${JSON.stringify(answered.answer)}`));
+  return answered;
+}
+
+/**
+ * As `once`, for what must take few round trips: `read` is sent together with the taking of the key, and so must
+ * change nothing; `work` keeps its answer by itself, with `keepAnswer` in a statement that does more.
+ */
+export async function onceKept<R, T>(
+  tx: Tx,
+  operation: Operation,
+  read: () => Promise<R>,
+  work: (read: R) => Promise<T>,
+): Promise<Answered<T>> {
   const { userId, name, key, request } = operation;
   if (key === undefined) {
-    await holdAccount(tx, userId);
-    return { answer: await work(), replayed: false };
+    const [, value] = await Promise.all([holdAccount(tx, userId), read()]);
+    return { answer: await work(value), replayed: false };
   }
   const requestHash = createHash('sha256')
     .update(`${name}\n${JSON.stringify(request)}`)
     .digest('hex');
-  const taken = await rows(
-    tx,
-    sql`insert into idempotency_keys (user_id, key, request_hash, answer) values (${userId}, ${key}, ${requestHash}, '')
-        on conflict (user_id, key) do nothing returning id`,
-  );
+  const [taken, value] = await Promise.all([takeKey(tx, { userId, key, requestHash }), read()]);
   if (taken.length === 0)
     return { answer: await firstAnswer<T>(tx, userId, key, requestHash), replayed: true };
-  const answer = await work();
-  await tx.execute(sql`update idempotency_keys set answer = ${JSON.stringify(answer)}
-    where user_id = ${userId} and key = ${key}`);
-  return { answer, replayed: false };
+  return { answer: await work(value), replayed: false };
 }
+
+/** Keeps the answer with its key, JSON as text; does nothing where the key is null. */
+export const keepAnswer = (userId: SQL, key: SQL, answer: SQL): SQL =>
+  sql`update idempotency_keys set answer = ${answer} where user_id = ${userId} and key = ${key}`;
+
+const takeKey = preparedStatement<{ id: number }>(
+  sql`insert into idempotency_keys (user_id, key, request_hash, answer)
+      values (${sql.placeholder('userId')}, ${sql.placeholder('key')}, ${sql.placeholder('requestHash')}, '')
+      on conflict (user_id, key) do nothing returning id`,
+);
+
+const held = preparedStatement<{ id: string }>(
+  sql`select id from "user" where id = ${sql.placeholder('userId')} and deleted_at is null for key share`,
+);
 
 /** What the row of a key does by itself. */
 async function holdAccount(tx: Tx, userId: string): Promise<void> {
-  const held = await rows(
-    tx,
-    sql`select id from "user" where id = ${userId} and deleted_at is null for key share`,
-  );
-  if (held.length === 0) throw new DomainError('USER_NOT_FOUND', 'The account was deleted.');
+  if ((await held(tx, { userId })).length === 0)
+    throw new DomainError('USER_NOT_FOUND', 'The account was deleted.');
 }
 
 async function firstAnswer<T>(tx: Tx, userId: string, key: string, requestHash: string): Promise<T> {

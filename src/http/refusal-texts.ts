@@ -64,6 +64,7 @@ export const refusalTexts: Record<ProblemCode, string> = {
 
   // Buying.
   SOLD_OUT: 'There is not so much left of it.',
+  MAX_PER_USER_REACHED: 'One user may not buy so many of it.',
   INSUFFICIENT_POINTS: 'You have not enough points of this creator.',
   NOT_RELEASED: 'It is not on sale yet.',
   PRODUCT_INACTIVE: 'It is not on sale any more.',

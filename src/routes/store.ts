@@ -35,6 +35,15 @@ const changeableFields = {
   description: printableLines(0, 1000).nullable().optional(),
   digitalAssetUrl: httpsUrlSchema.nullable().optional(),
   pricePoints: z.int().min(0).max(10_000_000),
+  maxPerUser: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .nullable()
+    .optional()
+    .describe(
+      'How many one user may buy; null for as many as they like. What is refunded may be bought again.',
+    ),
   releaseDate: timeInputSchema.nullable().optional(),
   metadata: metadataSchema.nullable().optional(),
   displayOrder: z.int().min(0).max(1_000_000).nullable().optional(),
@@ -189,6 +198,7 @@ export function storeRoutes({ products, stores, checkout, orders, refunds, holdi
         'PRODUCT_NOT_FOUND',
         'SEVERAL_CREATORS',
         'SOLD_OUT',
+        'MAX_PER_USER_REACHED',
         'INSUFFICIENT_POINTS',
         'NOT_RELEASED',
         'PRODUCT_INACTIVE',

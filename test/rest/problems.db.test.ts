@@ -162,6 +162,7 @@ describe('invalid input is 422 and names every field', () => {
       itemId: 1,
       pricePoints: 10_000_001,
       maxQuantity: 0,
+      maxPerUser: 0,
       releaseDate: '+275760-09-13T00:00:00.000Z',
       metadata: [],
       displayOrder: -1,
@@ -170,7 +171,7 @@ describe('invalid input is 422 and names every field', () => {
     expectInvalid(
       answer,
       ...['name', 'productType', 'digitalAssetUrl', 'itemId', 'pricePoints', 'maxQuantity', 'releaseDate'],
-      ...['metadata', 'displayOrder', 'isActive'],
+      ...['maxPerUser', 'metadata', 'displayOrder', 'isActive'],
     );
   });
 

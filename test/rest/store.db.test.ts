@@ -227,6 +227,27 @@ describe('a purchase', () => {
   });
 });
 
+test('CHK12 CHK15 a limit for each user is set, changed and lifted by the creator', async () => {
+  const product = await offer({ pricePoints: 0, maxPerUser: 2 });
+  expect(product.maxPerUser).toBe(2);
+  const path = `/store/products/${product.id}`;
+  expect((await offer()).maxPerUser).toBeNull();
+  expect((await buy({ productId: product.id, quantity: 2 })).status).toBe(201);
+  const refused = await buy({ productId: product.id }, 'over-the-limit');
+  expectProblem(refused, 409, 'MAX_PER_USER_REACHED');
+  expect(refused.body.errors).toEqual([
+    { path: 'lines.0.quantity', message: 'one user may buy 2 of this product, and you have bought 2' },
+  ]);
+  expect((await creator.api.put(path, { maxPerUser: 1 })).body.data.maxPerUser).toBe(1);
+  const [owned] = (await pageOf(player.api.get('/inventory'))).data;
+  expect(owned).toMatchObject({ productId: product.id, quantity: 2 });
+  expect((await creator.api.put(path, { name: 'Still limited' })).body.data.maxPerUser).toBe(1);
+  expectProblem(await buy({ productId: product.id }), 409, 'MAX_PER_USER_REACHED');
+  expectInvalid(await creator.api.put(path, { maxPerUser: 0 }), 'maxPerUser');
+  expect((await creator.api.put(path, { maxPerUser: null })).body.data.maxPerUser).toBeNull();
+  expect((await buy({ productId: product.id }, 'over-the-limit')).status).toBe(201);
+});
+
 describe('an Idempotency-Key', () => {
   test('CHK5 gets the first answer again, to the letter', async () => {
     const product = await offer({ maxQuantity: 5 });

@@ -51,6 +51,7 @@ export const creations = {
     select p.public_id as id, p.name, p.description, p.product_type as "productType",
       p.digital_asset_url as "digitalAssetUrl", i.public_id as "itemId", p.price_points as "pricePoints",
       p.is_active as "isActive", p.max_quantity as "maxQuantity", p.current_stock as "currentStock",
+      p.max_per_user as "maxPerUser",
       ${time('p.release_date')} as "releaseDate", p.metadata, p.display_order as "displayOrder",
       ${time('p.created_at')} as "createdAt", ${time('p.updated_at')} as "updatedAt"
     from products p left join avatar_items i on i.id = p.item_id

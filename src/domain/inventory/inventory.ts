@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { jsonRows, rows, type Tx, textSet } from '#db/client.ts';
+import { preparedStatement } from '#db/prepared-statement.ts';
 import { newPublicId } from '#db/public-id.ts';
 import { isoTime } from '../clock.ts';
 import { DomainError } from '../errors.ts';
@@ -8,8 +9,14 @@ import { DomainError } from '../errors.ts';
 /** What somebody gets: so many of a product, and the wearable in it where there is one. Ids are internal. */
 export type Grant = { productId: number; quantity: number; itemId: number | null };
 
-/** The order that paid for something: its internal id, and the number that movements refer to. */
-export type PaidOrder = { id: number; orderNumber: string };
+/** Where the values of what an order brings are in somebody's statement. */
+export type Granting = {
+  userId: SQL;
+  orderId: SQL;
+  orderNumber: SQL;
+  /** A source of rows with "publicId" for a new entry, "productId", quantity and "itemId", one for each product. */
+  from: SQL;
+};
 
 /** What leaves a user: so many of one of their entries. `reference` is a UUID for the movements of it. */
 export type Departure = Grant & { userId: string; entryId: string; reference: string };
@@ -30,26 +37,8 @@ export type Inventory = ReturnType<typeof createInventory>;
 /** The only writer of ownership: of products, of the wearables in them, and of the movements that add up to it. */
 export function createInventory() {
   return {
-    /** Gives a user what an order paid for. A wearable is owned once: ALREADY_OWNED for a second one. */
-    async grant(tx: Tx, userId: string, order: PaidOrder, grants: readonly Grant[]): Promise<void> {
-      const sorted = [...grants].sort((a, b) => a.productId - b.productId);
-      const entries = sorted.map((grant) => ({ ...grant, publicId: newPublicId() }));
-      await tx.execute(sql`
-        with granted as (
-          insert into user_inventory as held (public_id, user_id, product_id, order_id, quantity)
-          select g."publicId", ${userId}, g."productId", ${order.id}, g.quantity
-          from ${jsonRows(entries)} as g("publicId" text, "productId" int, quantity int)
-          on conflict (user_id, product_id) do update set quantity = held.quantity + excluded.quantity,
-            order_id = case when held.quantity = 0 then excluded.order_id else held.order_id end,
-            acquired_at = case when held.quantity = 0 then excluded.acquired_at else held.acquired_at end,
-            metadata = case when held.quantity > 0 then held.metadata end
-        )
-        insert into inventory_movements (user_id, product_id, quantity, kind, reference)
-        select ${userId}, g."productId", g.quantity, 'purchase', ${order.orderNumber}::uuid
-        from ${jsonRows(entries)} as g("productId" int, quantity int)`);
-      const wearables = sorted.flatMap(({ itemId }) => (itemId === null ? [] : [{ itemId }]));
-      if (wearables.length > 0) await addWearables(tx, userId, wearables, 'purchase');
-    },
+    grant: grantParts,
+    bought,
 
     /**
      * Gives so many to another user. Both entries are locked in the order of their ids, so that transfers that
@@ -71,7 +60,7 @@ export function createInventory() {
         },
       ]);
       const cameOff = itemId !== null && remaining === 0 && (await removeWearable(tx, userId, itemId));
-      if (itemId !== null) await addWearables(tx, toUserId, [{ itemId }], 'gift');
+      if (itemId !== null) await addGiven(tx, toUserId, itemId);
       return { remaining, cameOff, at };
     },
 
@@ -122,6 +111,48 @@ export function createInventory() {
     },
   };
 }
+
+/**
+ * Gives a user what an order paid for, in a statement that does more. The last of these named queries is `dressed`,
+ * with a row for each wearable that came into the wardrobe: a wearable is owned once, and its caller must roll back
+ * where one is missing.
+ */
+const grantParts = ({ userId, orderId, orderNumber, from }: Granting): SQL => sql`
+  granted as (
+    insert into user_inventory as held (public_id, user_id, product_id, order_id, quantity)
+    select g."publicId", ${userId}::text, g."productId", ${orderId}, g.quantity from ${from} g order by g."productId"
+    on conflict (user_id, product_id) do update set quantity = held.quantity + excluded.quantity,
+      order_id = case when held.quantity = 0 then excluded.order_id else held.order_id end,
+      acquired_at = case when held.quantity = 0 then excluded.acquired_at else held.acquired_at end,
+      metadata = case when held.quantity > 0 then held.metadata end
+  ),
+  moved_in as (
+    insert into inventory_movements (user_id, product_id, quantity, kind, reference)
+    select ${userId}::text, g."productId", g.quantity, 'purchase', ${orderNumber}::uuid
+    from ${from} g order by g."productId"
+  ),
+  dressed as (
+    insert into user_avatar_inventory (user_id, item_id, source)
+    select ${userId}::text, g."itemId", 'purchase' from ${from} g where g."itemId" is not null order by g."productId"
+    on conflict (user_id, item_id) do nothing returning item_id
+  )`;
+
+/** How many of these products a user bought and did not give back, whoever has them now. */
+async function bought(
+  tx: Tx,
+  userId: string,
+  productIds: readonly number[],
+): Promise<(productId: number) => number> {
+  const counted = await countBought(tx, { userId, productIds: JSON.stringify(productIds) });
+  return (productId) => counted.find((product) => product.productId === productId)?.quantity ?? 0;
+}
+
+const countBought = preparedStatement<{ productId: number; quantity: number }>(
+  sql`select product_id as "productId", sum(quantity)::int as quantity from inventory_movements
+      where user_id = ${sql.placeholder('userId')} and kind in ('purchase', 'refund') and product_id in (
+        select id::int from jsonb_array_elements_text(${sql.placeholder('productIds')}::text::jsonb) as p(id))
+      group by product_id`,
+);
 
 const insufficient = () => new DomainError('INSUFFICIENT_QUANTITY', 'That is more than you hold.');
 
@@ -185,19 +216,13 @@ const takeBackSql = (userId: string, orderNumber: string, grants: readonly Grant
   )
   select "itemId", remaining from taken order by "itemId"`;
 
-async function addWearables(
-  tx: Tx,
-  userId: string,
-  wearables: readonly { itemId: number }[],
-  source: 'purchase' | 'gift',
-): Promise<void> {
+async function addGiven(tx: Tx, userId: string, itemId: number): Promise<void> {
   const added = await rows(
     tx,
-    sql`insert into user_avatar_inventory (user_id, item_id, source)
-        select ${userId}, w."itemId", ${source} from ${jsonRows(wearables)} as w("itemId" int)
+    sql`insert into user_avatar_inventory (user_id, item_id, source) values (${userId}, ${itemId}, 'gift')
         on conflict (user_id, item_id) do nothing returning id`,
   );
-  if (added.length < wearables.length) throw new DomainError('ALREADY_OWNED');
+  if (added.length === 0) throw new DomainError('ALREADY_OWNED');
 }
 
 /**

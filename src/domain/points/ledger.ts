@@ -32,6 +32,26 @@ export type Movements = {
   atMost: number;
 };
 
+/** Where the values of a charge are in somebody's statement. */
+export type Charge = {
+  userId: SQL;
+  creatorId: SQL;
+  /** How many points, more than 0. */
+  amount: SQL;
+  /** A UUID v7. */
+  transactionId: SQL;
+  /** A source of one row with an id, what the charge is for; of none, and nothing is written down. */
+  reference: SQL;
+};
+
+/** Named queries for a statement, in this order. */
+export type ChargeParts = {
+  /** `charged`: takes the points. One row with the balance after it, or none where the balance does not suffice. */
+  charged: SQL;
+  /** `entry`: writes the ledger row, and has its id. */
+  entry: SQL;
+};
+
 /**
  * The only writer of balances and ledger rows. Its callers hold the balances' locks (`lockBalances`) while
  * they work out what to post, and post inside the same transaction; who adds points always holds them.
@@ -46,6 +66,11 @@ export type Ledger = {
   postAll(tx: Tx, posting: Posting, movements: Movements): Promise<Entry[]>;
   /** Posts one movement; undefined, and nothing written, where the balance does not suffice. */
   post(tx: Tx, posting: Posting, userId: string, amount: number): Promise<Entry | undefined>;
+  /**
+   * Takes points in a statement that does more, so that it costs no round trip of its own. Where `entry` comes
+   * out without a row, its caller must roll back: the points are taken already.
+   */
+  charge(posting: Omit<Posting, 'creatorId' | 'referenceId'>, charge: Charge): ChargeParts;
   /** Takes the balances of a user who is being deleted off the books; their ledger rows stay. */
   closeAccount(tx: Tx, userId: string): Promise<void>;
 };
@@ -94,11 +119,34 @@ export function createLedger({ clock }: { clock: Clock }): Ledger {
       return entry;
     },
 
+    charge: (posting, charge) => chargeParts(clock, posting, charge),
+
     async closeAccount(tx, userId) {
       await tx.execute(sql`delete from point_balances where user_id = ${userId}`);
     },
   };
 }
+
+const chargeParts = (
+  clock: Clock,
+  { type, source, referenceType, description }: Omit<Posting, 'creatorId' | 'referenceId'>,
+  { userId, creatorId, amount, transactionId, reference }: Charge,
+): ChargeParts => ({
+  charged: sql`charged as (
+    update point_balances b set balance = b.balance - ${amount}::int, last_updated = ${clock.now}
+    where b.creator_id = ${creatorId}::int and b.user_id = ${userId} and b.balance >= ${amount}::int
+    returning b.balance
+  )`,
+  entry: sql`entry as (
+    insert into point_transactions
+      (transaction_id, user_id, creator_id, amount, balance, type, source, reference_type, reference_id,
+       description, created_at)
+    select ${transactionId}::uuid, ${userId}::text, ${creatorId}::int, -${amount}::int, c.balance, ${type}::text,
+      ${source}::text, ${referenceType}::text, r.id, ${description}::text, ${clock.now}
+    from charged c, ${reference} r
+    returning id
+  )`,
+});
 
 /** What is posted when points of a refunded purchase are taken back. */
 export const refundOfPurchase = (creatorId: number, purchaseId: number): Posting => ({

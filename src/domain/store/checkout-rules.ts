@@ -13,6 +13,7 @@ export type Offer = {
   isActive: boolean;
   isReleased: boolean;
   currentStock: number | null;
+  maxPerUser: number | null;
   itemId: number | null;
   isOwned: boolean;
 };
@@ -44,6 +45,22 @@ function assertOffered(offer: Offer, quantity: number, index: number): void {
     throw new DomainError('INVALID', { errors: [{ path, message: 'a wearable is owned once' }] });
   }
   if (offer.currentStock !== null && offer.currentStock < quantity) throw new DomainError('SOLD_OUT');
+}
+
+/**
+ * Refuses what would be more of a product than one user may buy.
+ * @param bought how many of a product the user bought and did not give back
+ */
+export function assertWithinLimits(
+  lines: readonly PricedLine[],
+  bought: (productId: number) => number,
+): void {
+  const errors = lines.flatMap(({ offer: { id, maxPerUser }, quantity }, index) => {
+    if (maxPerUser === null || bought(id) + quantity <= maxPerUser) return [];
+    const message = `one user may buy ${maxPerUser} of this product, and you have bought ${bought(id)}`;
+    return [{ path: `lines.${index}.quantity`, message }];
+  });
+  if (errors.length > 0) throw new DomainError('MAX_PER_USER_REACHED', { errors });
 }
 
 export const totalOf = (lines: readonly PricedLine[]): number =>

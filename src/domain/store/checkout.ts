@@ -1,16 +1,25 @@
 import { sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { jsonRows, rows, type Tx, textSet } from '#db/client.ts';
+import type { Tx } from '#db/client.ts';
+import { preparedStatement } from '#db/prepared-statement.ts';
+import { newPublicId } from '#db/public-id.ts';
 import { afterCommit, type Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
-import { type Clock, isoTime } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import { DomainError } from '../errors.ts';
 import type { FactBus, Left } from '../facts.ts';
-import { type Answered, once } from '../idempotency.ts';
+import { type Answered, onceKept } from '../idempotency.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import { balanceOf } from '../points/balances.ts';
 import type { Ledger } from '../points/ledger.ts';
-import { type Line, type Offer, type PricedLine, priceLines, totalOf } from './checkout-rules.ts';
+import {
+  assertWithinLimits,
+  type Line,
+  type Offer,
+  type PricedLine,
+  priceLines,
+  totalOf,
+} from './checkout-rules.ts';
+import { type OrderLine, type OrderValues, orderStatement } from './order-sql.ts';
 import { isReleased } from './release-sql.ts';
 
 /** A bought order as the buyer sees it. Times are ISO 8601. */
@@ -29,143 +38,118 @@ export type Checkout = ReturnType<typeof createCheckout>;
 
 type Needs = { transact: Transact; clock: Clock; facts: FactBus; ledger: Ledger; inventory: Inventory };
 
-/** Buying with points: payment, stock, order and ownership in one transaction. */
+type OfferOfCreator = Offer & { creatorPublicId: string };
+
+/**
+ * Buying with points: payment, stock, order and ownership in one transaction, in as few round trips as it can be:
+ * the key is taken and the offers are read in one, and everything is written in another.
+ */
 export function createCheckout({ transact, clock, facts, ledger, inventory }: Needs) {
-  const offers = (tx: Tx, userId: string, productIds: string[]) =>
-    rows<Offer & { creatorPublicId: string }>(
-      tx,
-      sql`select p.id, p.public_id as "publicId", p.creator_id as "creatorId", p.name,
-            p.product_type as "productType", p.price_points as "pricePoints", p.is_active and c.retired_at is null as "isActive",
-            ${isReleased(clock.now)} as "isReleased",
-            p.current_stock as "currentStock", p.item_id as "itemId", c.public_id as "creatorPublicId",
-            exists (select 1 from user_avatar_inventory w where w.user_id = ${userId} and w.item_id = p.item_id) as "isOwned"
-          from products p join creators c on c.id = p.creator_id
-          where p.public_id in ${textSet(productIds)}
-          for key share of c`,
-    );
+  const userId = sql.placeholder('userId');
+  const offers = preparedStatement<OfferOfCreator>(
+    sql`select p.id, p.public_id as "publicId", p.creator_id as "creatorId", p.name,
+          p.product_type as "productType", p.price_points as "pricePoints", p.is_active and c.retired_at is null as "isActive",
+          ${isReleased(clock.now)} as "isReleased",
+          p.current_stock as "currentStock", p.max_per_user as "maxPerUser", p.item_id as "itemId",
+          c.public_id as "creatorPublicId",
+          exists (select 1 from user_avatar_inventory w where w.user_id = ${userId} and w.item_id = p.item_id) as "isOwned"
+        from products p join creators c on c.id = p.creator_id
+        where p.public_id = any(string_to_array(${sql.placeholder('productIds')}::text, ','))
+        for key share of c`,
+  );
+  const orderPaid = orderStatement(ledger, inventory, true);
+  const orderFree = orderStatement(ledger, inventory, false);
 
-  async function openOrder(tx: Tx, userId: string, creatorId: number, totalPoints: number) {
-    const [order] = await rows<{ id: number; orderNumber: string; createdAt: string }>(
-      tx,
-      sql`insert into orders (order_number, user_id, creator_id, total_points, status)
-          values (${uuidv7()}, ${userId}, ${creatorId}, ${totalPoints}, 'completed')
-          returning id, order_number as "orderNumber",
-            ${isoTime(sql`created_at`)} as "createdAt"`,
-    );
-    return order as { id: number; orderNumber: string; createdAt: string };
+  /** Orders of one user come one after the other where a limit counts them. */
+  async function assertAllowed(tx: Tx, buyer: string, priced: readonly PricedLine[]): Promise<void> {
+    const limited = priced.filter(({ offer }) => offer.maxPerUser !== null).map(({ offer }) => offer.id);
+    if (limited.length === 0) return;
+    const [, bought] = await Promise.all([
+      holdBuyer(tx, { userId: buyer }),
+      inventory.bought(tx, buyer, limited),
+    ]);
+    assertWithinLimits(priced, bought);
   }
 
-  /** Takes the points; answers with the balance after it. */
-  async function pay(
+  async function buy(
     tx: Tx,
-    userId: string,
-    creatorId: number,
-    orderId: number,
-    total: number,
-  ): Promise<number> {
-    if (total === 0) return balanceOf(tx, userId, creatorId);
-    const entry = await ledger.post(
-      tx,
-      {
-        creatorId,
-        type: 'spend',
-        source: 'store',
-        referenceType: 'order',
-        referenceId: orderId,
-        description: 'Bought in the store',
-      },
-      userId,
-      -total,
-    );
-    if (!entry)
-      throw new DomainError('INSUFFICIENT_POINTS', `This costs ${total} points, more than the balance.`);
-    await tx.execute(sql`update orders set payment_transaction_id = ${entry.id} where id = ${orderId}`);
-    return entry.balance;
-  }
-
-  /**
-   * Takes the stock in the order of the products' ids, so that two buyers never wait for each other in a ring.
-   * Answers with what is left of those that are limited.
-   */
-  async function takeStock(tx: Tx, lines: readonly PricedLine[]): Promise<Left[]> {
-    const wanted = lines.map(({ offer, quantity }) => ({ id: offer.id, quantity, price: offer.pricePoints }));
-    await tx.execute(sql`select 1 from products where id in (select id from ${jsonRows(wanted)} as w(id int))
-      order by id for update`);
-    const taken = await rows<{ productId: string; stock: number | null }>(
-      tx,
-      sql`update products p set current_stock = p.current_stock - w.quantity
-          from ${jsonRows(wanted)} as w(id int, quantity int, price int)
-          where p.id = w.id and p.is_active and p.price_points = w.price
-            and (p.current_stock is null or p.current_stock >= w.quantity)
-          returning p.public_id as "productId", p.current_stock as stock`,
-    );
-    if (taken.length < lines.length)
-      throw new DomainError('SOLD_OUT', 'It was sold, changed or retired just now.');
-    return taken.filter((product): product is Left => product.stock !== null);
-  }
-
-  async function writeLines(tx: Tx, orderId: number, lines: readonly PricedLine[]): Promise<void> {
-    const items = lines.map(({ offer, quantity, totalPoints }) => ({
-      productId: offer.id,
-      quantity,
-      pointsPerItem: offer.pricePoints,
-      totalPoints,
-      metadata: { name: offer.name, productType: offer.productType, pricePoints: offer.pricePoints },
-    }));
-    await tx.execute(sql`
-      insert into order_items (order_id, product_id, quantity, points_per_item, total_points, metadata)
-      select ${orderId}, i."productId", i.quantity, i."pointsPerItem", i."totalPoints", i.metadata
-      from ${jsonRows(items)} as i("productId" int, quantity int, "pointsPerItem" int, "totalPoints" int, metadata jsonb)`);
-  }
-
-  async function buy(tx: Tx, actor: Actor, lines: readonly Line[]): Promise<OrderAnswer> {
-    const offered = await offers(
-      tx,
-      actor.userId,
-      lines.map((line) => line.productId),
-    );
-    const priced = priceLines(lines, offered);
-    const { creatorId, creatorPublicId } = offered[0] as { creatorId: number; creatorPublicId: string };
+    actor: Actor,
+    key: string | undefined,
+    priced: readonly PricedLine[],
+    { creatorId, creatorPublicId }: OfferOfCreator,
+  ): Promise<OrderAnswer> {
+    await assertAllowed(tx, actor.userId, priced);
     const total = totalOf(priced);
-    const order = await openOrder(tx, actor.userId, creatorId, total);
-    const balance = await pay(tx, actor.userId, creatorId, order.id, total);
-    const left = await takeStock(tx, priced);
-    if (left.length > 0) afterCommit(tx, () => facts.publish('ProductsChanged', { creatorId, left }));
-    await writeLines(tx, order.id, priced);
-    await inventory.grant(
-      tx,
-      actor.userId,
-      order,
-      priced.map(({ offer, quantity }) => ({ productId: offer.id, quantity, itemId: offer.itemId })),
-    );
-    return {
-      orderNumber: order.orderNumber,
-      creatorId: creatorPublicId,
-      totalPoints: total,
-      status: 'completed',
-      balance,
-      items: priced.map(({ offer, quantity, totalPoints }) => ({
-        productId: offer.publicId,
-        name: offer.name,
-        quantity,
-        pointsPerItem: offer.pricePoints,
-        totalPoints,
-      })),
-      createdAt: order.createdAt,
+    const values: OrderValues = {
+      userId: actor.userId,
+      key: key ?? null,
+      creatorId,
+      creatorPublicId,
+      orderNumber: uuidv7(),
+      transactionId: uuidv7(),
+      total,
+      productIds: priced.map(({ offer }) => offer.id).join(),
+      lines: JSON.stringify(priced.map(orderLine)),
+      items: JSON.stringify(priced.map(presentLine)),
     };
+    const [outcome] = await (total > 0 ? orderPaid : orderFree)(tx, values);
+    const { balance, taken, dressed, answer } = outcome as NonNullable<typeof outcome>;
+    if (balance === null)
+      throw new DomainError('INSUFFICIENT_POINTS', `This costs ${total} points, more than the balance.`);
+    if (taken.length < priced.length)
+      throw new DomainError('SOLD_OUT', 'It was sold, changed or retired just now.');
+    if (dressed < priced.filter(({ offer }) => offer.itemId !== null).length)
+      throw new DomainError('ALREADY_OWNED');
+    const left = taken.filter((product): product is Left => product.stock !== null);
+    if (left.length > 0) afterCommit(tx, () => facts.publish('ProductsChanged', { creatorId, left }));
+    return JSON.parse(answer as string) as OrderAnswer;
   }
 
   return {
-    /** Buys products of one creator with that creator's points. */
+    /**
+     * Buys products of one creator with that creator's points.
+     * @throws DomainError PRODUCT_NOT_FOUND, PRODUCT_INACTIVE, NOT_RELEASED, SEVERAL_CREATORS, SOLD_OUT,
+     *   MAX_PER_USER_REACHED, ALREADY_OWNED, INSUFFICIENT_POINTS; INVALID for a product in two lines and several of
+     *   a wearable
+     */
     purchase: (
       actor: Actor,
       lines: readonly Line[],
       key: string | undefined,
-    ): Promise<Answered<OrderAnswer>> =>
-      transact((tx) =>
-        once(tx, { userId: actor.userId, name: 'store.purchase', key, request: lines }, () =>
-          buy(tx, actor, lines),
+    ): Promise<Answered<OrderAnswer>> => {
+      const productIds = lines.map((line) => line.productId).join();
+      return transact((tx) =>
+        onceKept(
+          tx,
+          { userId: actor.userId, name: 'store.purchase', key, request: lines },
+          () => offers(tx, { userId: actor.userId, productIds }),
+          (offered) => buy(tx, actor, key, priceLines(lines, offered), offered[0] as OfferOfCreator),
         ),
-      ),
+      );
+    },
   };
 }
+
+/** Makes what one user buys wait for what they are buying already; until the transaction ends. */
+const holdBuyer = preparedStatement(
+  sql`select pg_advisory_xact_lock(hashtextextended('purchases of ' || ${sql.placeholder('userId')}::text, 0))`,
+);
+
+const orderLine = ({ offer, quantity, totalPoints }: PricedLine): OrderLine => ({
+  productId: offer.id,
+  quantity,
+  pointsPerItem: offer.pricePoints,
+  totalPoints,
+  maxPerUser: offer.maxPerUser,
+  itemId: offer.itemId,
+  publicId: newPublicId(),
+  metadata: { name: offer.name, productType: offer.productType, pricePoints: offer.pricePoints },
+});
+
+const presentLine = ({ offer, quantity, totalPoints }: PricedLine): OrderAnswer['items'][number] => ({
+  productId: offer.publicId,
+  name: offer.name,
+  quantity,
+  pointsPerItem: offer.pricePoints,
+  totalPoints,
+});

@@ -23,6 +23,8 @@ export type NewProduct = {
   itemId?: string | null | undefined;
   pricePoints: number;
   maxQuantity?: number | null | undefined;
+  /** How many one user may buy; none for as many as they like. */
+  maxPerUser?: number | null | undefined;
   releaseDate?: Date | null | undefined;
   metadata?: Record<string, unknown> | null | undefined;
   displayOrder?: number | null | undefined;
@@ -41,6 +43,7 @@ export type ProductChanges = {
   digitalAssetUrl?: string | null | undefined;
   pricePoints?: number | undefined;
   isActive?: boolean | undefined;
+  maxPerUser?: number | null | undefined;
   releaseDate?: Date | null | undefined;
   metadata?: Record<string, unknown> | null | undefined;
   displayOrder?: number | null | undefined;

@@ -189,6 +189,7 @@ export const exampleValues: Record<string, unknown> = {
   limit: 20,
   maximumPoints: 200,
   maxItems: 1,
+  maxPerUser: 2,
   maxQuantity: 100,
   memberCount: 128,
   minimumSeconds: 60,

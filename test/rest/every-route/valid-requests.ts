@@ -260,6 +260,7 @@ const product = () => ({
   ...described('Poster'),
   digitalAssetUrl: IMAGE,
   pricePoints: 1,
+  maxPerUser: 3,
   releaseDate: soon().startTime,
   metadata: { rarity: 'rare' },
   displayOrder: 1,
