@@ -6,20 +6,29 @@ import postgres from 'postgres';
 import { type Database, openDatabase } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 
+/** How many connections a pool has in a benchmark. */
+export const POOL_SIZE = 10;
+
+export type BenchDatabase = {
+  database: Database;
+  /** Where it is, for a pool of somebody else's; none for the embedded one. */
+  url: string | undefined;
+  close(): Promise<void>;
+};
+
 /** A migrated, empty database of its own: on the given PostgreSQL server, or embedded and in memory. */
-export async function openBenchDatabase(
-  serverUrl: string | undefined,
-): Promise<{ database: Database; close(): Promise<void> }> {
+export async function openBenchDatabase(serverUrl: string | undefined): Promise<BenchDatabase> {
   if (!serverUrl) {
     const database = await openDatabase({ DATABASE_POOL_SIZE: 1, DATA_DIR: 'memory://' });
     await migrate(database, undefined);
-    return { database, close: database.close };
+    return { database, url: undefined, close: database.close };
   }
   const { url, drop } = await createOnServer(serverUrl);
-  const database = await openDatabase({ DATABASE_URL: url, DATABASE_POOL_SIZE: 10, DATA_DIR: '' });
+  const database = await openDatabase({ DATABASE_URL: url, DATABASE_POOL_SIZE: POOL_SIZE, DATA_DIR: '' });
   await migrate(database, url);
   return {
     database,
+    url,
     close: async () => {
       await database.close();
       await drop();

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { checkout } from './checkout/checkout.ts';
 import { eventEnd } from './event-end.ts';
 import { http } from './http/http.ts';
 import type { Benchmark } from './measure.ts';
 import { start } from './start.ts';
 
-const benchmarks: Record<string, Benchmark> = { 'event-end': eventEnd, http, start };
+const benchmarks: Record<string, Benchmark> = { checkout, 'event-end': eventEnd, http, start };
 
 const help = `Usage: npm run bench -- NAME [--json FILE] [--quick]
 
