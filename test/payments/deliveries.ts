@@ -3,7 +3,9 @@ import { rows } from '#db/client.ts';
 import { pointsPurchases, user } from '#db/schema/index.ts';
 import { createTransact } from '#db/transact.ts';
 import { databaseClock } from '#domain/clock.ts';
+import { createOutbox } from '#domain/outbox/outbox.ts';
 import type { PaymentEvent } from '#domain/payments.ts';
+import { createFollowUps } from '#domain/points/follow-ups.ts';
 import { createLedger } from '#domain/points/ledger.ts';
 import { createPurchases } from '#domain/points/purchases.ts';
 import { createSettlement } from '#domain/points/settlement.ts';
@@ -78,6 +80,7 @@ export async function openStage({ database, kind }: TestDatabase) {
   const transact = createTransact(db, report);
   const ledger = createLedger({ clock: databaseClock });
   const settlement = createSettlement({ transact, ledger, report });
+  const outbox = createOutbox({ database, clock: databaseClock });
   const { id: creatorId } = await buildCreator(db);
   const offer = await buildPackage(db, { creatorId, pointsAmount: TERMS.points, priceUSD: '4.99' });
   const lanes = kind === 'postgres' ? 10 : 2;
@@ -112,8 +115,15 @@ export async function openStage({ database, kind }: TestDatabase) {
       await tell(early.slice(0, tooEarly), false);
       return { paymentId: name, paymentUrl: 'https://elsewhere.example/' };
     };
-    const provider = { name: PROVIDER, startPayment, readWebhook: async () => ({ ignored: '' }) };
-    const purchases = createPurchases({ database, transact, settlement, providers: [provider], report });
+    const provider = {
+      name: PROVIDER,
+      startPayment,
+      lookUp: async () => [],
+      readWebhook: async () => ({ ignored: '' }),
+    };
+    const needs = { database, settlement, providers: [provider], report };
+    const followUps = createFollowUps({ ...needs, clock: databaseClock, outbox });
+    const purchases = createPurchases({ ...needs, transact, followUps });
     await purchases.start(actorOf(buyer), offer.publicId, undefined);
   }
 
