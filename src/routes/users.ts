@@ -79,6 +79,7 @@ export function userRoutes({ accounts, deletion, exports }: Services) {
       method: 'delete',
       path: '/users/account',
       operationId: 'deleteMyAccount',
+      limit: 'account',
       summary:
         'Delete your account with all that is yours, for good; confirm with your password if you have one',
       access: 'signed-in',

@@ -215,4 +215,22 @@ describe('the limit for one account', () => {
     expect((await guess(quota)).status).toBe(429);
     expect((await apiClient(url, token).get('/users/me')).status).toBe(200);
   });
+
+  test('HTTP5 counts guesses of the password by which an account is deleted', async () => {
+    const { url } = await start({ TRUSTED_PROXIES: '127.0.0.1' });
+    const { token } = await signUp(url, 'stays');
+    const guess = (n: number) =>
+      fetch(`${url}/api/v1/users/account`, {
+        method: 'DELETE',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          'x-forwarded-for': address(n),
+        },
+        body: JSON.stringify({ password: n === quota ? PASSWORD : `wrong guess ${n}` }),
+      });
+    for (let n = 0; n < quota; n++) expect((await guess(n)).status).toBe(403);
+    expect((await guess(quota)).status).toBe(429);
+    expect((await apiClient(url, token).get('/users/me')).status).toBe(200);
+  });
 });

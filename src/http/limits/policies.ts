@@ -36,7 +36,7 @@ export const policies = {
     quota: 20,
     windowSeconds: 900,
     per: 'account',
-    on: 'sign-ins that fail, from whatever address, and changes of password or e-mail address',
+    on: 'sign-ins that fail, from whatever address, changes of password or e-mail address, and deletions of an account',
   },
   'sign-up': { quota: 120, windowSeconds: 60, per: 'address', on: 'sign-ups' },
   'check-username': { quota: 240, windowSeconds: 60, per: 'address', on: 'asking whether a name is free' },
