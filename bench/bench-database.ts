@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { type Database, openDatabase } from '#db/client.ts';
+import { UNHURRIED } from '#db/guarded-postgres.ts';
 import { migrate } from '#db/migrate.ts';
 
 /** How many connections a pool has in a benchmark. */
@@ -53,7 +54,12 @@ export async function makeServedDatabase(
   fill: (database: Database) => Promise<void>,
 ): Promise<ServedDatabase> {
   const made = serverUrl ? await servedByServer(serverUrl) : servedFromFolder();
-  const database = await openDatabase({ DATABASE_POOL_SIZE: 1, DATA_DIR: '', ...made.place });
+  const database = await openDatabase({
+    DATABASE_POOL_SIZE: 1,
+    DATA_DIR: '',
+    limits: UNHURRIED,
+    ...made.place,
+  });
   try {
     await migrate(database, 'DATABASE_URL' in made.place ? made.place.DATABASE_URL : undefined);
     await fill(database);

@@ -3,7 +3,7 @@ import type { PgDatabase, PgQueryResultHKT, PgTransaction } from 'drizzle-orm/pg
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import { type EmbeddedDatabase, openPglite } from './guarded-pglite.ts';
-import { connectPostgres, type PoolWork } from './guarded-postgres.ts';
+import { connectPostgres, type PoolWork, type PostgresLimits } from './guarded-postgres.ts';
 import * as schema from './schema/index.ts';
 
 type Schema = typeof schema;
@@ -31,18 +31,21 @@ export type DatabaseSettings = {
   DATABASE_URL?: string | undefined;
   DATABASE_POOL_SIZE: number;
   DATA_DIR: string;
+  /** How long PostgreSQL may take; as a server that somebody waits for, unless it says otherwise. */
+  limits?: PostgresLimits;
 };
 
 /** Opens PostgreSQL where there is a DATABASE_URL, and the embedded PGlite where there is none. */
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
   return settings.DATABASE_URL
-    ? openPostgres(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE)
+    ? openPostgres(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE, settings.limits)
     : embeddedDatabase(await openPglite(settings.DATA_DIR));
 }
 
-function openPostgres(url: string, poolSize: number): Database {
+/** A pool of connections to PostgreSQL, each of them opened when it is needed. */
+export function openPostgres(url: string, poolSize: number, limits?: PostgresLimits): Database {
   const work: PoolWork = { underWay: 0 };
-  const client = connectPostgres(url, poolSize, undefined, work);
+  const client = connectPostgres(url, poolSize, limits, work);
   const db = drizzlePostgres(client, { schema, casing: 'snake_case' }) as unknown as Db;
   return {
     kind: 'postgres',

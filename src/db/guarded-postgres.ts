@@ -20,6 +20,9 @@ export type PostgresLimits = {
 
 const LIMITS: PostgresLimits = { statementMs: 30_000, lockMs: 10_000, answerMs: 35_000 };
 
+/** For work that reads everything there is, on a connection of its own: ten minutes for each statement. */
+export const UNHURRIED: PostgresLimits = { statementMs: 600_000, lockMs: 10_000, answerMs: 605_000 };
+
 /** What has or wants a connection of the pool just now: transactions, and statements outside of them. */
 export type PoolWork = { underWay: number };
 

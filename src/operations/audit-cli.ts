@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { type Database, openDatabase } from '#db/client.ts';
 import { databaseRefusal, isDatabaseAway } from '#db/constraint.ts';
 import { FolderInUse } from '#db/folder-lock.ts';
+import { UNHURRIED } from '#db/guarded-postgres.ts';
 import { type Config, ConfigError, loadConfig } from '#src/config.ts';
 import { type AuditLine, audit } from './audit.ts';
 
@@ -67,7 +68,7 @@ async function open(config: Config): Promise<Database> {
       `There is no embedded database in ${config.DATA_DIR}. Set DATA_DIR to the server's folder, or DATABASE_URL.`,
     );
   }
-  return openDatabase({ ...config, DATABASE_POOL_SIZE: 1 });
+  return openDatabase({ ...config, DATABASE_POOL_SIZE: 1, limits: UNHURRIED });
 }
 
 function explain(error: unknown): string {

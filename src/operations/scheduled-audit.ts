@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { openPostgres } from '#db/client.ts';
 import { isDatabaseAway } from '#db/constraint.ts';
+import { UNHURRIED } from '#db/guarded-postgres.ts';
 import { createOnlyProcess } from '#db/only-process.ts';
-import type { Transact } from '#db/transact.ts';
+import { createTransact, type Transact } from '#db/transact.ts';
 import type { Config } from '#src/config.ts';
 import { type AuditLine, auditSnapshot } from './audit.ts';
 
@@ -34,6 +36,7 @@ type Needs = {
 export function startScheduledAudit({ config, transact, log }: Needs): ScheduledAudit {
   if (config.AUDIT_INTERVAL_MINUTES === 0) return { last: () => undefined, stop: async () => {} };
   const onlyProcess = createOnlyProcess(config.DATABASE_URL, AUDIT_LOCK);
+  const reader = openReader(config.DATABASE_URL, transact);
   let last: AuditRun | undefined;
   let isStopped = false;
 
@@ -42,7 +45,7 @@ export function startScheduledAudit({ config, transact, log }: Needs): Scheduled
       last = undefined;
       return;
     }
-    const lines = await transact((tx) => auditSnapshot(tx), { snapshot: true });
+    const lines = await reader.transact((tx) => auditSnapshot(tx), { snapshot: true });
     last = { lines, endedAt: new Date() };
     const violated = lines.filter(({ violations }) => violations > 0);
     if (violated.length > 0) log.error({ violated }, 'the audit found violations');
@@ -66,7 +69,19 @@ export function startScheduledAudit({ config, transact, log }: Needs): Scheduled
       isStopped = true;
       clearInterval(timer);
       await Promise.race([running, sleep(STOP_WAIT_MS, undefined, { ref: false })]);
-      await onlyProcess.close();
+      await Promise.all([reader.close(), onlyProcess.close()]);
     },
   };
+}
+
+type Reader = { transact: Transact; close(): Promise<void> };
+
+/**
+ * On PostgreSQL a connection that may take its time, and takes none of the players'; it is opened with the first
+ * audit. The embedded database has just the one.
+ */
+function openReader(url: string | undefined, transact: Transact): Reader {
+  if (!url) return { transact, close: async () => {} };
+  const { db, close } = openPostgres(url, 1, UNHURRIED);
+  return { transact: createTransact(db, () => {}), close };
 }

@@ -16,12 +16,14 @@ export const lastThere = (now: SQL): SQL => sql`greatest(v.joined_at, least(${no
 
 /**
  * Credit of each user at an event, in whole seconds: the union of the closed visits within the live time,
- * as `creditedSeconds` in reward-rules.ts has it. Columns event_id, user_id, seconds.
+ * as `creditedSeconds` in reward-rules.ts has it: of each visit, in the order of their beginnings, what lies behind
+ * the latest end before it. Columns event_id, user_id, seconds.
  */
 export const creditOf = (visits: SQL): SQL => sql`
-  select event_id, user_id, floor(sum(extract(epoch from upper(stay) - lower(stay))))::int as seconds
+  select event_id, user_id, floor(sum(extract(epoch from ends - begins)))::int as seconds
   from (
-    select event_id, user_id, unnest(range_agg(tstzrange(begins, ends))) as stay
+    select event_id, user_id, ends, greatest(begins, max(ends) over (
+      partition by event_id, user_id order by begins rows between unbounded preceding and 1 preceding)) as begins
     from (
       select v.event_id, v.user_id, greatest(v.joined_at, e.started_at) as begins,
         least(v.left_at, coalesce(e.ended_at, 'infinity')) as ends
@@ -29,8 +31,8 @@ export const creditOf = (visits: SQL): SQL => sql`
       where v.left_at is not null and ${visits}
     ) clipped
     where ends > begins
-    group by event_id, user_id
-  ) united
+  ) added
+  where ends > begins
   group by event_id, user_id`;
 
 /** Points that rule of event `e` gives for `seconds`, as `pointsFor` in reward-rules.ts has it. */
