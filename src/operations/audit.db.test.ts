@@ -163,6 +163,20 @@ test.each(breakages)('LED4 %s: finds %s', async (name, _how, by, also = []) => {
   }
 });
 
+test('LED10 of very many violations all are counted and the first five are listed', async () => {
+  const users = 20_000;
+  const [line, ...others] = await auditAfter([
+    sql`insert into "user" (id, name, first_name, last_name, user_name, email)
+        select 'many-' || n, 'M', 'M', 'M', 'many_' || n, n || '@many.example' from generate_series(1, ${users}::int) n`,
+    sql`insert into point_balances (user_id, creator_id, balance)
+        select 'many-' || n, (select min(id) from creators), 3 from generate_series(1, ${users}::int) n`,
+  ]);
+  expect(line).toMatchObject({ name: 'balances', violations: users });
+  expect(line?.examples).toHaveLength(5);
+  expect(new Set(line?.examples.map((example) => example.user_id)).size).toBe(5);
+  expect(violated(others)).toEqual([]);
+});
+
 test('LED5 the audit changes nothing and sees one moment', async () => {
   const { transact } = createServices(t.database);
   const write = transact((tx) => tx.update(schema.pointBalances).set({ balance: 0 }), { snapshot: true });

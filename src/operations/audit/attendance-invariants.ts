@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { creditOf, pointsForSeconds } from '#domain/events/attendance-sql.ts';
+import { pointsForSeconds } from '#domain/events/attendance-sql.ts';
 import type { Invariant } from './invariant.ts';
 
 export const rewards: Invariant = {
@@ -7,25 +7,37 @@ export const rewards: Invariant = {
   statement:
     'What a user earned at an event is what its rule gives for their credit and what the ledger paid: nothing for the owner, and within the budget.',
   violations: sql`
-    with earned as (
-      select event_id, user_id, sum(points_earned) as points from event_attendance group by event_id, user_id
+    with owners as (
+      select e.id, c.id as creator_id, c.user_id as owner_id
+      from events e join spaces s on s.id = e.space_id join worlds w on w.id = s.world_id
+      join creators c on c.id = w.creator_id
+    ),
+    stays as (
+      select v.event_id, v.user_id, v.points_earned, greatest(v.joined_at, e.started_at) as begins,
+        case when v.left_at is not null then least(v.left_at, coalesce(e.ended_at, 'infinity')) end as ends
+      from event_attendance v join events e on e.id = v.event_id
+    ),
+    added as (
+      select event_id, user_id, points_earned, ends, greatest(begins, max(ends) over (
+        partition by event_id, user_id order by begins rows between unbounded preceding and 1 preceding)) as begins
+      from stays
+    ),
+    earned as (
+      select event_id, user_id, sum(points_earned) as points,
+        coalesce(floor(sum(extract(epoch from ends - begins)) filter (where ends > begins)), 0)::int as seconds
+      from added group by event_id, user_id
     ),
     paid as (
       select reference_id as event_id, user_id, sum(amount) as points, min(creator_id) as payer, max(creator_id) as other
       from point_transactions where type = 'earn' and reference_type = 'event' group by reference_id, user_id
     ),
-    credit as (${creditOf(sql`true`)}),
-    accounts as (
-      select event_id, user_id, coalesce(earned.points, 0) as earned, coalesce(paid.points, 0) as paid,
-        payer, other, coalesce(credit.seconds, 0) as seconds
-      from earned full join paid using (event_id, user_id) left join credit using (event_id, user_id)
-    ),
     attended as (
-      select a.event_id, a.user_id, a.earned, a.paid, e.id is null as unknown, e.reward_budget as budget,
-        a.payer <> c.id or a.other <> c.id as paid_by_another,
-        case when c.user_id = a.user_id then 0 else ${pointsForSeconds(sql`a.seconds`)} end as due
-      from accounts a left join events e on e.id = a.event_id left join spaces s on s.id = e.space_id
-      left join worlds w on w.id = s.world_id left join creators c on c.id = w.creator_id
+      select event_id, user_id, coalesce(a.points, 0) as earned, coalesce(paid.points, 0) as paid,
+        e.id is null as unknown, e.reward_budget as budget,
+        payer <> o.creator_id or other <> o.creator_id as paid_by_another,
+        case when o.owner_id = user_id then 0 else ${pointsForSeconds(sql`coalesce(a.seconds, 0)`)} end as due
+      from earned a full join paid using (event_id, user_id)
+      left join events e on e.id = event_id left join owners o on o.id = event_id
     ),
     spent as (
       select event_id, budget, sum(earned) as earned, bool_or(earned < due) as is_short

@@ -7,21 +7,23 @@ export const balances: Invariant = {
     'A balance is the sum of its ledger rows and the balance of the last one, each row goes on from the one before, and a deleted user has no balance.',
   violations: sql`
     with chain as (
-      select id, user_id, creator_id, amount, balance,
-        coalesce(lag(balance) over (partition by user_id, creator_id order by id), 0) as previous
-      from point_transactions
+      select id, user_id, creator_id, amount, balance, lead(id) over chain is null as is_last,
+        coalesce(lag(balance) over chain, 0) as previous
+      from point_transactions window chain as (partition by user_id, creator_id order by id)
     ),
     ledger as (
-      select user_id, creator_id, sum(amount) as total, (array_agg(balance order by point_transactions.id desc))[1] as last
-      from point_transactions join "user" on "user".id = user_id and deleted_at is null
-      group by user_id, creator_id
+      select user_id, creator_id, sum(amount) as total, max(balance) filter (where is_last) as last,
+        array_agg(jsonb_build_array(id, previous, amount, balance)) filter (where previous + amount <> balance) as gaps
+      from chain group by user_id, creator_id
     )
-    select 'a ledger row does not go on from the one before' as problem,
-      user_id, creator_id, id as transaction, previous as expected, amount, balance
-    from chain where previous + amount <> balance
+    select 'a ledger row does not go on from the one before' as problem, user_id, creator_id,
+      (gap->>0)::int as transaction, (gap->>1)::bigint as expected, (gap->>2)::int as amount, (gap->>3)::int as balance
+    from ledger, unnest(gaps) as gap
     union all
     select 'a balance is not what the ledger says', user_id, creator_id, null, l.total, null, b.balance
-    from point_balances b full join ledger l using (user_id, creator_id)
+    from point_balances b full join (
+      select ledger.* from ledger join "user" on "user".id = user_id and deleted_at is null
+    ) l using (user_id, creator_id)
     where coalesce(b.balance, 0) <> coalesce(l.total, 0) or coalesce(b.balance, 0) <> coalesce(l.last, 0)`,
 };
 
