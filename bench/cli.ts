@@ -1,15 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { audit } from './audit/audit.ts';
 import { checkout } from './checkout/checkout.ts';
 import { eventEnd } from './event-end.ts';
 import { http } from './http/http.ts';
 import type { Benchmark } from './measure.ts';
 import { start } from './start.ts';
 
-const benchmarks: Record<string, Benchmark> = { checkout, 'event-end': eventEnd, http, start };
+const benchmarks: Record<string, Benchmark> = { audit, checkout, 'event-end': eventEnd, http, start };
 
-const help = `Usage: npm run bench -- NAME [--json FILE] [--quick]
+const help = `Usage: npm run bench -- NAME [--json FILE] [--quick] [--rows N]
 
 Runs a benchmark side by side with what it is compared to, and prints ratios.
 
@@ -18,7 +19,8 @@ ${Object.entries(benchmarks)
   .join('\n')}
 
   --json FILE   also writes the figures to a file
-  --quick       fewer rounds, for trying out
+  --quick       fewer rounds or rows, for trying out
+  --rows N      about so many ledger rows, for the audit
   DATABASE_URL  the PostgreSQL server to measure on, in databases of its own that are dropped afterwards;
                 without it, the embedded PGlite is measured
 
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
     options: {
       json: { type: 'string' },
       quick: { type: 'boolean', default: false },
+      rows: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -41,8 +44,10 @@ async function main(): Promise<void> {
     process.exitCode = values.help ? 0 : 1;
     return;
   }
+  const rows = values.rows === undefined ? undefined : Number(values.rows);
+  if (rows !== undefined && !(rows > 0)) throw new Error('--rows is a number above 0.');
   const startedAt = new Date().toISOString();
-  const result = await benchmark.run({ quick: values.quick, databaseUrl: process.env.DATABASE_URL });
+  const result = await benchmark.run({ quick: values.quick, databaseUrl: process.env.DATABASE_URL, rows });
   if (!values.json) return;
   const commit = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
   writeFileSync(values.json, `${JSON.stringify({ name, commit, startedAt, ...result }, null, 2)}\n`);

@@ -8,7 +8,11 @@ export type Result = {
 
 export type Benchmark = {
   summary: string;
-  run(options: { quick: boolean; databaseUrl: string | undefined }): Promise<Result>;
+  run(options: {
+    quick: boolean;
+    databaseUrl: string | undefined;
+    rows?: number | undefined;
+  }): Promise<Result>;
 };
 
 export function median(values: readonly number[]): number {
