@@ -16,6 +16,7 @@ export type Outcome = {
 export type Copy = {
   /** Runs these test files without something, up to the first failure, and puts it back. */
   runWithout(removal: Removal | undefined, files: readonly string[]): Promise<Outcome>;
+  /** Also ends what is still running. */
   remove(): void;
 };
 
@@ -39,7 +40,10 @@ export function copyWorkingTree(root: string): Copy {
         putBack();
       }
     },
-    remove: () => rmSync(copy, { recursive: true, force: true }),
+    remove() {
+      end(running);
+      rmSync(copy, { recursive: true, force: true });
+    },
   };
 }
 
@@ -76,6 +80,17 @@ async function runInTurn(copy: string, files: readonly string[]): Promise<Outcom
   return { failed: undefined, seconds };
 }
 
+/** The process group of the tests that run now. */
+let running: number | undefined;
+
+function end(group: number | undefined): void {
+  try {
+    if (group) process.kill(-group, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 async function runTests(copy: string, file: string): Promise<Outcome> {
   const begunAt = performance.now();
   const report = join(copy, 'report.json');
@@ -90,9 +105,11 @@ async function runTests(copy: string, file: string): Promise<Outcome> {
     ],
     { cwd: copy, stdio: 'ignore', detached: true },
   );
-  const timer = setTimeout(() => process.kill(-(run.pid as number), 'SIGKILL'), LIMIT_SECONDS * 1000);
+  running = run.pid;
+  const timer = setTimeout(() => end(running), LIMIT_SECONDS * 1000);
   const [code, signal] = await once(run, 'exit');
   clearTimeout(timer);
+  running = undefined;
   const seconds = (performance.now() - begunAt) / 1000;
   if (signal) return { failed: `(stopped after ${LIMIT_SECONDS} s)`, seconds };
   return { failed: code === 0 ? undefined : firstFailure(report), seconds };
