@@ -209,6 +209,37 @@ describe('the ledger', () => {
   });
 });
 
+describe('deleted users', () => {
+  const deleted = sql`
+    insert into "user" (id, name, first_name, last_name, user_name, email, deleted_at)
+    values ('gone', 'Deleted user', 'Deleted', 'user', 'deleted-gone', 'gone@deleted.invalid', now())`;
+  beforeAll(async () => {
+    await opened.database.db.execute(deleted);
+  });
+
+  test.each<[table: string, columns: SQL, values: SQL]>([
+    ['session', sql`id, token, expires_at`, sql`'s', 't', now()`],
+    ['account', sql`id, account_id, provider_id`, sql`'a', 'a', 'credential'`],
+    ['creators', sql`public_id`, sql`'creator00009'`],
+    ['user_tribe_memberships', sql`tribe_id`, sql`1`],
+    ['user_avatars', sql`public_id, base_model_id`, sql`'avatar000009', 1`],
+    ['user_avatar_inventory', sql`item_id, source`, sql`1, 'starter'`],
+    ['user_inventory', sql`public_id, product_id`, sql`'owned0000009', 1`],
+    ['point_balances', sql`creator_id`, sql`1`],
+    ['idempotency_keys', sql`key, request_hash, answer`, sql`'k', 'h', ''`],
+    ['space_bans', sql`space_id`, sql`1`],
+    ['point_gifts', sql`gift_id`, sql`gen_random_uuid()`],
+  ])('LEAVE7 get no row of %s', async (table, columns, values) => {
+    const statement = sql`insert into ${sql.identifier(table)} (user_id, ${columns}) values ('gone', ${values})`;
+    expect(await refusalOf(statement)).toEqual({ code: '23001', constraint: 'user_deleted' });
+  });
+
+  test('LEAVE7 stay as they are', async () => {
+    const back = sql`update "user" set deleted_at = null where id = 'gone'`;
+    expect(await refusalOf(back)).toEqual({ code: '23001', constraint: 'user_deleted' });
+  });
+});
+
 describe('unique constraints', () => {
   test.each([
     ['user_user_name_key_unique', sql`update "user" set user_name = 'ADA' where id = 'bob'`],
@@ -221,6 +252,29 @@ describe('unique constraints', () => {
       sql`insert into points_purchases
             (transaction_id, user_id, creator_id, package_id, points_received, amount_usd, payment_provider, payment_id)
           values (gen_random_uuid(), 'ada', 1, 1, 100, 1.99, 'sandbox', 'pay-1')`,
+    ],
+    [
+      'payment_events_provider_eventId_unique',
+      sql`insert into payment_events (provider, event_id, payment_id, kind, occurred_at)
+          values ('sandbox', 'event-1', 'pay-1', 'failed', now())`,
+    ],
+    [
+      'point_gifts_giftId_unique',
+      sql`insert into point_gifts (gift_id, user_id)
+          select '00000000-0000-4000-8000-000000000001', 'bob' from generate_series(1, 2)`,
+    ],
+    [
+      'space_bans_spaceId_userId_unique',
+      sql`insert into space_bans (space_id, user_id) select 1, 'bob' from generate_series(1, 2)`,
+    ],
+    [
+      'idempotency_keys_userId_key_unique',
+      sql`insert into idempotency_keys (user_id, key, request_hash, answer)
+          select 'bob', 'key', n::text, '' from generate_series(1, 2) n`,
+    ],
+    [
+      'event_attendance_stay_unique',
+      sql`insert into event_attendance (user_id, event_id, stay_id) values ('ada', 1, 'stay')`,
     ],
     [
       'events_one_live_per_space',
