@@ -220,7 +220,7 @@ describe('deleted users', () => {
   test.each<[table: string, columns: SQL, values: SQL]>([
     ['session', sql`id, token, expires_at`, sql`'s', 't', now()`],
     ['account', sql`id, account_id, provider_id`, sql`'a', 'a', 'credential'`],
-    ['creators', sql`public_id`, sql`'creator00009'`],
+    ['creators', sql`id, public_id`, sql`9, 'creator00009'`],
     ['user_tribe_memberships', sql`tribe_id`, sql`1`],
     ['user_avatars', sql`public_id, base_model_id`, sql`'avatar000009', 1`],
     ['user_avatar_inventory', sql`item_id, source`, sql`1, 'starter'`],
@@ -230,7 +230,8 @@ describe('deleted users', () => {
     ['space_bans', sql`space_id`, sql`1`],
     ['point_gifts', sql`gift_id`, sql`gen_random_uuid()`],
   ])('LEAVE7 get no row of %s', async (table, columns, values) => {
-    const statement = sql`insert into ${sql.identifier(table)} (user_id, ${columns}) values ('gone', ${values})`;
+    const statement = sql`insert into ${sql.identifier(table)} (user_id, ${columns})
+      overriding system value values ('gone', ${values})`;
     expect(await refusalOf(statement)).toEqual({ code: '23001', constraint: 'user_deleted' });
   });
 

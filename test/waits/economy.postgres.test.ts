@@ -127,17 +127,35 @@ test('CHK10 who waits for the first product holds no later one', async () => {
   expect(await when((tx) => lock(tx, 'products', first.id), buy, later)).toHaveProperty('answer');
 });
 
-test('INV4 who gives something away waits for its product, and holds no entry meanwhile', async () => {
-  const { player, friend, first } = await stage();
+/** What a user holds of a product. */
+async function entryOf(userId: string, productId: number): Promise<{ id: number; publicId: string }> {
   const [entry] = await rows<{ id: number; publicId: string }>(
     db(),
-    sql`select id, public_id as "publicId" from user_inventory where user_id = ${player.id} and product_id = ${first.id}`,
+    sql`select id, public_id as "publicId" from user_inventory where user_id = ${userId} and product_id = ${productId}`,
   );
-  const { id, publicId } = entry as { id: number; publicId: string };
+  return entry as { id: number; publicId: string };
+}
+
+test('INV4 who gives something away waits for its product, and holds no entry meanwhile', async () => {
+  const { player, friend, first } = await stage();
+  // An entry that is there already: making one would wait for the product by itself.
+  await app.checkout.purchase(actorOf(friend), [{ productId: first.publicId, quantity: 1 }], undefined);
+  const { id, publicId } = await entryOf(player.id, first.id);
   const request = { inventoryId: publicId, quantity: 1, toUserName: friend.userName };
   const giving = () => app.belongings.transfer(actorOf(player), request, undefined);
   const free = () => assertFree(app.database, sql`user_inventory where id = ${id}`);
   expect(await when((tx) => lock(tx, 'products', first.id), giving, free)).toHaveProperty('answer');
+});
+
+test('RFD6 who gives back waits for the first entry, and holds no later one', async () => {
+  const { owner, order, player, first, second } = await stage();
+  const [early, later] = [await entryOf(player.id, first.id), await entryOf(player.id, second.id)];
+  expect(early.id).toBeLessThan(later.id);
+  // Written anew, it lies behind the later one in the table.
+  await db().execute(sql`update user_inventory set acquired_at = acquired_at where id = ${early.id}`);
+  const refund = () => app.refunds.refund(actorOf(owner), order, undefined);
+  const free = () => assertFree(app.database, sql`user_inventory where id = ${later.id}`);
+  expect(await when((tx) => lock(tx, 'user_inventory', early.id), refund, free)).toHaveProperty('answer');
 });
 
 test('RFD6 who gives back waits for the first product, and holds no later one', async () => {
