@@ -1,0 +1,62 @@
+import type { Database } from '#db/client.ts';
+import { createTransact, type Transact } from '#db/transact.ts';
+import { createAvatars } from '#domain/avatars/avatars.ts';
+import { type Clock, databaseClock } from '#domain/clock.ts';
+import { createAttendance } from '#domain/events/attendance.ts';
+import type { FactBus } from '#domain/facts.ts';
+import { createBelongings } from '#domain/inventory/belongings.ts';
+import { createInventory } from '#domain/inventory/inventory.ts';
+import { createGifts } from '#domain/points/gifts.ts';
+import { createLedger } from '#domain/points/ledger.ts';
+import { createPurchases } from '#domain/points/purchases.ts';
+import { createSettlement } from '#domain/points/settlement.ts';
+import { createCheckout } from '#domain/store/checkout.ts';
+import { createProducts } from '#domain/store/products.ts';
+import { createRefunds } from '#domain/store/refunds.ts';
+import { createMemberships } from '#domain/tribes/memberships.ts';
+import { createSandbox } from '#payments/sandbox.ts';
+
+const facts: FactBus = { publish: () => {}, subscribe: () => () => {} };
+
+const fail = (error: unknown) => {
+  throw error;
+};
+
+/**
+ * The services of one server process around points, stock and ownership.
+ * @param onRetry called whenever the database made a transaction begin again, as after a deadlock
+ */
+export function createServices(
+  database: Database,
+  clock: Clock = databaseClock,
+  onRetry: () => void = () => {},
+) {
+  const transactOnce = createTransact(database.db, fail);
+  const transact: Transact = (work, options) => {
+    let attempts = 0;
+    return transactOnce((tx) => {
+      if (attempts++ > 0) onRetry();
+      return work(tx);
+    }, options);
+  };
+  const ledger = createLedger({ clock });
+  const inventory = createInventory();
+  const settlement = createSettlement({ transact, ledger, report: fail });
+  const providers = [
+    createSandbox({ secret: 'of the economy’s tests, long enough', url: 'http://localhost' }),
+  ];
+  return {
+    attendance: createAttendance({ database, transact, clock, facts, ledger }),
+    avatars: createAvatars({ database, transact, facts }),
+    belongings: createBelongings({ transact, facts, inventory }),
+    checkout: createCheckout({ transact, clock, facts, ledger, inventory }),
+    gifts: createGifts({ transact, ledger }),
+    memberships: createMemberships({ database, transact, ledger }),
+    products: createProducts({ database, transact, clock, facts }),
+    purchases: createPurchases({ database, transact, settlement, providers, report: fail }),
+    refunds: createRefunds({ transact, clock, facts, ledger, inventory }),
+    settlement,
+  };
+}
+
+export type Services = ReturnType<typeof createServices>;
