@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { audit } from '#operations/audit.ts';
 import { createManualClock } from '#test/attendance/manual-clock.ts';
 import { openTestDatabase, type TestDatabase } from '#test/database.ts';
-import { OUTCOMES } from './model.ts';
+import { OUTCOMES } from './outcomes.ts';
 import { play, type Tally } from './play.ts';
 import { scripts } from './script.ts';
 import { createServices } from './services.ts';

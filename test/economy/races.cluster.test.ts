@@ -81,7 +81,9 @@ test('CHK9 GIFT4 one key, sent two hundred times to two processes, has one effec
     ['/store/purchase', { productId: product.publicId }, 201],
     ['/points/gift', gift, 200],
   ] as const) {
-    const answers = await Promise.all(apis.map((api) => api.post(path, body, { 'idempotency-key': `${status}` })));
+    const answers = await Promise.all(
+      apis.map((api) => api.post(path, body, { 'idempotency-key': `${status}` })),
+    );
     expect(counted(answers)).toEqual({ [`${status}`]: SAME_KEY });
     const replayed = answers.filter(({ headers }) => headers.get('idempotent-replayed') === 'true');
     expect(replayed).toHaveLength(SAME_KEY - 1);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Model } from './model.ts';
-import { ADMIN, CREATORS, NOBODY, PRODUCTS, type Request, type Terms, type Told } from './world.ts';
+import { ADMIN, CREATORS, NOBODY, PRODUCTS, type Request, type Terms, type Told, WEARABLE } from './world.ts';
 
 /**
  * Something that is asked. `pick` chooses among the orders, purchases or things that there are by then, or, to ask
@@ -13,6 +13,8 @@ export type Step =
   | { op: 'transfer of'; pick: number; quantity: number; to: number; key?: number | undefined }
   | { op: 'consume of'; pick: number; quantity: number; key?: number | undefined }
   | { op: 'equip of'; pick: number }
+  | { op: 'hat of'; pick: number; to?: number | undefined; key?: number | undefined }
+  | { op: 'member of'; pick: number; isLeaving: boolean }
   | { op: 'again'; pick: number };
 
 export type Script = { terms: Terms; steps: Step[] };
@@ -29,15 +31,21 @@ const player = fc.oneof(
 const receiver = fc.oneof(of(15, player), of(1, fc.constant(NOBODY)));
 const creator = fc.oneof(of(4, fc.constant(0)), of(1, fc.nat({ max: CREATORS - 1 })));
 const amount = fc.integer({ min: 1, max: 25 });
-const quantity = fc.oneof(of(7, fc.constant(1)), of(1, fc.integer({ min: 2, max: 3 })));
+const upToThree = fc.integer({ min: 1, max: 3 });
+const quantity = fc.oneof(of(7, fc.constant(1)), of(1, upToThree));
 const anyProduct = fc.nat({ max: PRODUCTS.length - 1 });
 const pick = fc.nat({ max: 11 });
 const key = fc.option(fc.nat({ max: 1 }), { nil: undefined, freq: 2 });
 
-const line = fc.record({
-  product: fc.oneof(of(20, fc.constantFrom(0, 1, 2, 2, 2, 3)), of(5, anyProduct), of(1, fc.constant(NOBODY))),
-  quantity,
-});
+/** Of the wearable mostly one, of the others up to three. */
+const line = fc.oneof(
+  of(8, fc.record({ product: fc.constant(WEARABLE), quantity })),
+  of(
+    17,
+    fc.record({ product: fc.oneof(of(3, fc.constantFrom(0, 1, 3)), of(1, anyProduct)), quantity: upToThree }),
+  ),
+  of(1, fc.record({ product: fc.constant(NOBODY), quantity })),
+);
 const several = { minLength: 2, maxLength: 3 };
 const lines = fc.oneof(
   of(10, fc.array(line, { minLength: 1, maxLength: 1 })),
@@ -63,7 +71,7 @@ const told: fc.Arbitrary<Told> = fc.record({
   currency: fc.oneof(of(12, fc.constant('USD')), of(1, fc.constant('EUR'))),
 });
 /** How much of what was agreed is told of. */
-const share = fc.constantFrom(1, 1, 1, 0.5, 0.33);
+const share = fc.constantFrom(1, 1, 0.5, 0.33);
 
 const op = <T extends string>(name: T) => fc.constant(name);
 
@@ -71,7 +79,7 @@ const grant = fc.record({ op: op('grant'), by: fc.constant(ADMIN), to: receiver,
 const gift = fc.record({
   op: op('gift'),
   by: player,
-  to: fc.oneof(of(6, fc.constant(1)), of(3, fc.constant(0)), of(3, receiver)),
+  to: fc.oneof(of(6, fc.constant(1)), of(3, fc.constant(0)), of(3, receiver), of(1, fc.constant(NOBODY))),
   creator,
   amount,
   key,
@@ -94,18 +102,21 @@ const refund = fc.record({
   by: fc.constantFrom(ADMIN, 0, 3, 4),
   asOwner: fc.boolean(),
   pick,
-  key,
+  key: fc.option(fc.constant(0), { nil: undefined, freq: 2 }),
 });
 const about = { holder: player, product: anyProduct, quantity };
+
+const hatOf = fc.record({ op: op('hat of'), pick, to: fc.constantFrom(0, 1, 1, 2, undefined), key });
 
 const atTheStore = fc.oneof<fc.WeightedArbitrary<Step>[]>(
   of(12, buy),
   of(7, refund),
   of(5, fc.record({ op: op('transfer of'), pick, quantity, to: receiver, key })),
   of(1, fc.record({ op: op('transfer'), by: player, ...about, to: receiver, key })),
-  of(3, fc.record({ op: op('consume of'), pick, quantity, key })),
+  of(3, fc.record({ op: op('consume of'), pick, quantity: upToThree, key })),
   of(1, fc.record({ op: op('consume'), by: player, ...about, key })),
   of(5, fc.record({ op: op('equip of'), pick })),
+  of(3, hatOf),
   of(
     3,
     fc.record({
@@ -128,8 +139,9 @@ const withMoney = fc.oneof<fc.WeightedArbitrary<Step>[]>(
   of(3, attend),
   of(4, buy),
   of(3, refund),
-  of(3, join),
-  of(2, fc.record({ op: op('leave'), by: player, creator })),
+  of(4, join),
+  of(1, fc.record({ op: op('leave'), by: player, creator })),
+  of(4, fc.record({ op: op('member of'), pick, isLeaving: fc.boolean() })),
   of(5, again),
 );
 
@@ -160,16 +172,34 @@ const start = fc.record({
   seconds: fc.integer({ min: 20, max: 60 }),
 });
 
-/** The first player buys points, spends some, and their money goes back. */
-const owing = [
-  fc.record({ op: op('pay'), by: fc.constant(0), package: fc.constant(0) }),
-  tell.map((one) => ({ ...one, isNext: true, pick: 0 })),
-  fc.oneof(
-    gift.map((one) => ({ ...one, by: 0, to: 1, creator: 0, amount: Math.ceil(one.amount / 2) })),
-    buy.map((one) => ({ ...one, by: 0, lines: [{ product: 0, quantity: 2 }] })),
-  ),
-  tell.map((one) => ({ ...one, pick: 0, told: { ...one.told, kind: 'disputed' as const } })),
+const paying = fc.record({ op: op('pay'), by: fc.constant(0), package: fc.constant(0) });
+const paid = (purchase: number) => tell.map((one) => ({ ...one, isNext: true, pick: purchase, event: 0 }));
+const disputed = (purchase: number) =>
+  tell.map((one) => {
+    const told = { ...one.told, kind: 'disputed' as const, currency: 'USD' };
+    return { ...one, isNext: false, pick: purchase, event: 1, told };
+  });
+const spending = fc.oneof(
+  gift.map((one) => ({ ...one, by: 0, to: 1, creator: 0, amount: Math.ceil(one.amount / 2) })),
+  buy.map((one) => ({ ...one, by: 0, lines: [{ product: 0, quantity: 2 }] })),
+);
+/** The first player buys points, spends some, and their money goes back; and the same with two purchases. */
+const owing = [paying, paid(0), spending, disputed(0)];
+const owingTwice = [paying, paying, paid(0), paid(1), spending, disputed(0), disputed(1)];
+
+/** Two players with a hat each. */
+const withHats = [
+  start,
+  ...[0, 1].map((by) => buy.map((one) => ({ ...one, by, lines: [{ product: WEARABLE, quantity: 1 }] }))),
 ];
+
+const aboutHats = fc.oneof<fc.WeightedArbitrary<Step>[]>(
+  of(6, hatOf),
+  of(4, fc.record({ op: op('equip of'), pick })),
+  of(4, refund),
+  of(4, again),
+  of(4, atTheStore),
+);
 
 const inDebt = fc.oneof<fc.WeightedArbitrary<Step>[]>(
   of(
@@ -196,9 +226,11 @@ export function scripts(maxLength: number): fc.Arbitrary<Script> {
     fc.tuple(fc.tuple(...first), steps(then)).map(([one, more]) => [...one, ...more]);
   const mixed = fc.oneof(atTheStore, withMoney);
   const played = fc.oneof(
-    of(4, after([start], atTheStore)),
+    of(3, after([start], atTheStore)),
     of(2, after([pay], withMoney)),
     of(2, after(owing, inDebt)),
+    of(1, after(owingTwice, inDebt)),
+    of(2, after(withHats, aboutHats)),
     of(1, after([start], mixed)),
   );
   return fc.noBias(fc.record({ terms, steps: played }));
@@ -245,6 +277,21 @@ export function requestOf(step: Step, model: Model, asked: Request[]): Request |
       const owners = model.state().wardrobes;
       const by = owners[step.pick % owners.length];
       return by === undefined ? undefined : { op: 'equip', by };
+    }
+    case 'hat of': {
+      const owners = model.state().wardrobes;
+      const by = owners[step.pick % owners.length];
+      if (by === undefined) return undefined;
+      const { to, key } = step;
+      const about = { by, holder: by, product: WEARABLE, quantity: 1, key };
+      return to === undefined ? { op: 'consume', ...about } : { op: 'transfer', ...about, to };
+    }
+    case 'member of': {
+      const members = model.state().members;
+      const member = members[step.pick % members.length];
+      if (!member) return undefined;
+      const [by, creator] = member.split(' ').map(Number) as [number, number];
+      return { op: step.isLeaving ? 'leave' : 'join', by, creator };
     }
     default:
       return step;
