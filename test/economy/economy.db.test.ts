@@ -27,7 +27,7 @@ afterAll(() => t.close());
 const broken = async () => (await audit(t.database.db)).filter(({ violations }) => violations > 0);
 
 test(`LED12 every sequence of purchases, refunds, gifts, payments and transfers ends as the model says (SEED=${SEED})`, {
-  timeout: 7_200_000,
+  timeout: 120_000 + SEQUENCES * 1_000,
 }, async () => {
   const { db } = t.database;
   const nextStage = await createStages(db);

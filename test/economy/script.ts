@@ -108,10 +108,12 @@ const about = { holder: player, product: anyProduct, quantity };
 
 const hatOf = fc.record({ op: op('hat of'), pick, to: fc.constantFrom(0, 1, 1, 2, undefined), key });
 
+const memberOf = fc.record({ op: op('member of'), pick, isLeaving: fc.boolean() });
+
 const atTheStore = fc.oneof<fc.WeightedArbitrary<Step>[]>(
   of(12, buy),
   of(7, refund),
-  of(5, fc.record({ op: op('transfer of'), pick, quantity, to: receiver, key })),
+  of(5, fc.record({ op: op('transfer of'), pick, quantity: upToThree, to: receiver, key })),
   of(1, fc.record({ op: op('transfer'), by: player, ...about, to: receiver, key })),
   of(3, fc.record({ op: op('consume of'), pick, quantity: upToThree, key })),
   of(1, fc.record({ op: op('consume'), by: player, ...about, key })),
@@ -128,7 +130,9 @@ const atTheStore = fc.oneof<fc.WeightedArbitrary<Step>[]>(
   ),
   of(1, fc.record({ op: op('wait'), by: player, seconds: fc.integer({ min: 1, max: 60 }) })),
   of(1, fc.record({ op: op('equip'), by: player })),
-  of(7, again),
+  of(4, join),
+  of(4, memberOf),
+  of(8, again),
 );
 
 const withMoney = fc.oneof<fc.WeightedArbitrary<Step>[]>(
@@ -141,7 +145,7 @@ const withMoney = fc.oneof<fc.WeightedArbitrary<Step>[]>(
   of(3, refund),
   of(4, join),
   of(1, fc.record({ op: op('leave'), by: player, creator })),
-  of(4, fc.record({ op: op('member of'), pick, isLeaving: fc.boolean() })),
+  of(4, memberOf),
   of(5, again),
 );
 
