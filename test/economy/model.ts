@@ -254,7 +254,7 @@ export function createModel(terms: Terms) {
       if (key === undefined) return answer(request);
       const name = `${request.by} ${key}`;
       const first = keys.get(name);
-      const said = JSON.stringify(request);
+      const said = JSON.stringify(Object.entries(request).toSorted(([a], [b]) => (a < b ? -1 : 1)));
       if (first !== undefined)
         return first === said ? { replayOf: name } : { refusals: ['IDEMPOTENCY_KEY_REUSED'] };
       const expected = answer(request);
