@@ -6,11 +6,13 @@ import { createAttendance } from '#domain/events/attendance.ts';
 import type { FactBus } from '#domain/facts.ts';
 import { createBelongings } from '#domain/inventory/belongings.ts';
 import { createInventory } from '#domain/inventory/inventory.ts';
+import { createOutbox } from '#domain/outbox/outbox.ts';
+import { createFollowUps } from '#domain/points/follow-ups.ts';
 import { createGifts } from '#domain/points/gifts.ts';
 import { createLedger } from '#domain/points/ledger.ts';
 import { createPurchases } from '#domain/points/purchases.ts';
 import { createSettlement } from '#domain/points/settlement.ts';
-import { createCheckout } from '#domain/store/checkout.ts';
+import { type Checkout, createCheckout } from '#domain/store/checkout.ts';
 import { createProducts } from '#domain/store/products.ts';
 import { createRefunds } from '#domain/store/refunds.ts';
 import { createMemberships } from '#domain/tribes/memberships.ts';
@@ -45,15 +47,22 @@ export function createServices(
   const providers = [
     createSandbox({ secret: 'of the economy’s tests, long enough', url: 'http://localhost' }),
   ];
+  // Made anew for each purchase: it prepares its statements once, with the time of a clock that stands.
+  const checkout: Pick<Checkout, 'purchase'> = {
+    purchase: (...asked) => createCheckout({ transact, clock, facts, ledger, inventory }).purchase(...asked),
+  };
+  const payments = { database, settlement, providers, report: fail };
+  const outbox = createOutbox({ database, clock });
+  const followUps = createFollowUps({ ...payments, clock, outbox });
   return {
     attendance: createAttendance({ database, transact, clock, facts, ledger }),
     avatars: createAvatars({ database, transact, facts }),
     belongings: createBelongings({ transact, facts, inventory }),
-    checkout: createCheckout({ transact, clock, facts, ledger, inventory }),
+    checkout,
     gifts: createGifts({ transact, ledger }),
     memberships: createMemberships({ database, transact, ledger }),
     products: createProducts({ database, transact, clock, facts }),
-    purchases: createPurchases({ database, transact, settlement, providers, report: fail }),
+    purchases: createPurchases({ ...payments, transact, followUps }),
     refunds: createRefunds({ transact, clock, facts, ledger, inventory }),
     settlement,
   };
