@@ -62,8 +62,7 @@ export function createPackages({ database: { db }, transact }: { database: Datab
       .select({ package: pointsPackages, creatorPublicId: creators.publicId, ownerUserId: owner })
       .from(pointsPackages)
       .innerJoin(creators, eq(creators.id, pointsPackages.creatorId))
-      .where(eq(pointsPackages.publicId, publicId))
-      .for('no key update', { of: pointsPackages });
+      .where(eq(pointsPackages.publicId, publicId));
     const { ownerUserId, ...owned } = found(record, 'PACKAGE_NOT_FOUND');
     if (!owned.package.isActive && ownerUserId !== actor.userId) throw new DomainError('PACKAGE_NOT_FOUND');
     assertOwner(actor, ownerUserId);

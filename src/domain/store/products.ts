@@ -174,9 +174,7 @@ export function createProducts({ database: { db }, transact, clock, facts }: Nee
   async function update(actor: Actor, publicId: string, changes: ProductChanges): Promise<ProductRecord> {
     return transact(async (tx) => {
       await holdCreator(tx, actor);
-      const [record] = await select(tx)
-        .where(eq(products.publicId, publicId))
-        .for('no key update', { of: products });
+      const [record] = await select(tx).where(eq(products.publicId, publicId));
       const { product, ownerUserId } = found(record, 'PRODUCT_NOT_FOUND');
       assertOwner(actor, ownerUserId);
       await tx

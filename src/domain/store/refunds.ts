@@ -74,7 +74,7 @@ export function createRefunds({ transact, clock, facts, ledger, inventory }: Nee
     await tx.execute(sql`
       update products p set current_stock = p.current_stock + b.quantity
       from ${jsonRows(bought)} as b("productId" int, quantity int)
-      where p.id = b."productId" and p.current_stock is not null`);
+      where p.id = b."productId"`);
     return bought;
   }
 
