@@ -197,10 +197,18 @@ export function connectPostgres(
   });
 }
 
+/**
+ * A connection that was refused is tried again after this time. postgres.js counts the failures of all connections
+ * together and waits longer after each, up to 20 seconds: with a few requests a second that is how long we would be
+ * away after the database is back.
+ */
+const RECONNECT_SECONDS = 0.25;
+
 const openPool = (url: string, poolSize: number, limits: PostgresLimits): postgres.Sql =>
   postgres(url, {
     max: poolSize,
     connect_timeout: 10,
+    backoff: () => RECONNECT_SECONDS,
     idle_timeout: 60,
     onnotice: () => {},
     connection: {

@@ -32,6 +32,24 @@ const signIn = (email: string) =>
     body: JSON.stringify({ email, password: PASSWORD }),
   });
 
+test('DB17 after many refusals the database is used within 5 s of its return', async () => {
+  await proxy.cut();
+  for (let burst = 0; burst < 20; burst++) {
+    const asked = Array.from({ length: 10 }, () => apiClient(house.url).get('/spaces'));
+    for (const { status } of await Promise.all(asked)) expect(status).toBe(503);
+  }
+  await proxy.restore();
+  const restoredAt = performance.now();
+  const waits = await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const answers = async () => (await apiClient(house.url).get('/spaces')).status === 200;
+      await until('an answer', answers);
+      return performance.now() - restoredAt;
+    }),
+  );
+  expect(Math.max(...waits)).toBeLessThan(5_000);
+});
+
 test('DB15 while the database is away REST, sign-in and joining say so, and the room plays on', async () => {
   const creator = await signUpCreator(house.url, 'away_creator');
   const [alice, bob] = [await signUp(house.url, 'away_alice'), await signUp(house.url, 'away_bob')];
