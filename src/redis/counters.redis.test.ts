@@ -1,58 +1,27 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Counters, policies } from '#http/limits/policies.ts';
 import { until } from '#test/clients.ts';
-import { freePort } from '#test/server-process.ts';
+import { type OwnRedis, startOwnRedis } from '#test/own-redis.ts';
 import { createSharedCounters, type SharedCounters } from './counters.ts';
 
 /* A Redis of this file's own, which is stopped, killed and started again under two processes' counters. */
 
 const { quota } = policies.credentials;
 
-let port: number;
-let server: ChildProcess;
+let redis: OwnRedis;
 let connections: Redis[];
 let here: SharedCounters;
 let there: SharedCounters;
 
-const ping = async (): Promise<string | undefined> => {
-  const redis = new Redis(port, '127.0.0.1', { lazyConnect: true, retryStrategy: null, commandTimeout: 200 });
-  redis.on('error', () => {});
-  const answer = await redis
-    .connect()
-    .then(() => redis.ping())
-    .catch(() => undefined);
-  redis.disconnect();
-  return answer;
-};
-
-async function startRedis(): Promise<void> {
-  server = spawn(
-    'redis-server',
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-    {
-      stdio: 'ignore',
-    },
-  );
-  await until('Redis is there', ping);
-}
-
-async function killRedis(): Promise<void> {
-  server.kill('SIGKILL');
-  await once(server, 'exit');
-}
-
 beforeAll(async () => {
-  port = await freePort();
-  await startRedis();
+  redis = await startOwnRedis();
 });
-afterAll(killRedis);
+afterAll(() => redis.kill());
 
 beforeEach(async () => {
   connections = [0, 1].map(
-    () => new Redis(port, '127.0.0.1', { maxRetriesPerRequest: null, retryStrategy: () => 50 }),
+    () => new Redis(redis.port, '127.0.0.1', { maxRetriesPerRequest: null, retryStrategy: () => 50 }),
   );
   for (const connection of connections) connection.on('error', () => {});
   await connections[0]?.flushall();
@@ -109,14 +78,14 @@ test('HTTP6 what is given back is given back to all', async () => {
 
 test('HTTP7 while Redis is killed each process goes on with its own counts, and together again afterwards', async () => {
   await takeMany(here, quota - 3, 'guesser');
-  await killRedis();
+  await redis.kill();
   try {
     expect(await takeMany(here, 1, 'somebody else')).toBe(0);
     expect(await takeMany(here, 10, 'guesser')).toBe(7);
     expect(await takeMany(there, quota + 5, 'guesser')).toBe(5);
     await here.giveBack('credentials', 'somebody else');
   } finally {
-    await startRedis();
+    await redis.start();
   }
   for (const counters of [here, there]) await until('they count together', () => countsInRedis(counters));
   await takeMany(here, quota, 'afterwards');
@@ -125,13 +94,13 @@ test('HTTP7 while Redis is killed each process goes on with its own counts, and 
 
 test('HTTP7 a Redis that is silent holds hardly anybody up', async () => {
   await takeMany(here, 1, 'patient');
-  server.kill('SIGSTOP');
+  redis.signal('SIGSTOP');
   try {
     const slow = await Promise.all(Array.from({ length: 20 }, () => here.take('credentials', 'patient')));
     expect(slow.map(({ remaining }) => remaining)).toEqual(slow.map((_, n) => quota - 2 - n));
     expect(await takeMany(here, quota, 'patient')).toBe(21);
   } finally {
-    server.kill('SIGCONT');
+    redis.signal('SIGCONT');
   }
   await until('they count together', () => countsInRedis(here));
   // Those that waited had been sent; while it rested, nothing was.
