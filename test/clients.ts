@@ -149,7 +149,12 @@ export async function watch(room: Room): Promise<Presence> {
       presence.messages.push({ type: String(type), message: message as Record<string, unknown> });
     }
   });
-  await until('the first state', () => room.state.spaceId);
+  let leftWith: number | undefined;
+  void presence.left.then((code) => {
+    leftWith = code;
+  });
+  await until('the first state', () => room.state.spaceId || leftWith);
+  if (!room.state.spaceId) throw new Error(`Left with ${leftWith} before the first state`);
   return presence;
 }
 

@@ -8,18 +8,25 @@ const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 export type ServerProcess = {
   url: string;
   process: ChildProcess;
+  /** All that it has printed so far: its log. */
+  printed(): string;
   /** Ends it as a power cut does: nothing of it runs any more. */
   kill(): Promise<void>;
   /** Asks it to stop, and waits until it has; answers with the exit code. */
   stop(): Promise<number | null>;
 };
 
-/** Starts a server in a process of its own, and waits until it is ready. */
-export async function startServerProcess(env: Record<string, string>, port: number): Promise<ServerProcess> {
+/** Starts a server in a process of its own, and waits until it is ready; `onSpawn` gets the process before that. */
+export async function startServerProcess(
+  env: Record<string, string>,
+  port: number,
+  onSpawn: (child: ChildProcess) => void = () => {},
+): Promise<ServerProcess> {
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env.PATH, LOG_LEVEL: 'error', ...env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  onSpawn(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
   const exited = once(child, 'exit');
@@ -37,7 +44,13 @@ export async function startServerProcess(env: Record<string, string>, port: numb
     const [code] = child.exitCode === null && child.signalCode === null ? await exited : [child.exitCode];
     return code as number | null;
   };
-  return { url, process: child, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') };
+  return {
+    url,
+    process: child,
+    printed: () => output,
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
+  };
 }
 
 /** A port that nobody listens on just now. */
