@@ -1,0 +1,84 @@
+import { apiClient, enter, type Presence } from '#test/clients.ts';
+import { both, type House, type Which } from './house.ts';
+import type { Town } from './town.ts';
+import { must } from './within.ts';
+
+/** Two players in each server, one of whom sees the other walk all the time. */
+export type Witness = {
+  /** Has everybody in their places again: a server that ended took its room along. */
+  gather(): Promise<void>;
+  /** From now on; the answer tells whether the ticks of a server’s room went on in the meantime. */
+  watch(which: Which): { expectTicks(): void };
+  leave(): Promise<void>;
+};
+
+/** A room sends 20 frames a second; one that waits for something sends none. */
+const FEWEST_A_SECOND = 4;
+const STEP_MS = 50;
+
+type Pair = { walker: Presence; onlooker: Presence; isThere: boolean; steps: NodeJS.Timeout };
+
+export async function placeWitness(house: House, { creator, watchers }: Town): Promise<Witness> {
+  const api = apiClient(house.url(0), creator.token);
+  const spaceIds: string[] = [];
+  for (const which of both) {
+    const space = { worldId: creator.worldId, name: `Watched ${which}`, spaceType: 'stage' };
+    spaceIds.push((await api.data(api.post('/spaces', space))).id);
+  }
+  const pairs: (Pair | undefined)[] = [];
+
+  async function place(which: Which): Promise<Pair> {
+    const go = async (n: number) => {
+      const there = await enter(
+        house.url(which),
+        watchers[which * 2 + n]?.token as string,
+        spaceIds[which] as string,
+      );
+      there.room.reconnection.enabled = false;
+      return there;
+    };
+    const [walker, onlooker] = [await go(0), await go(1)];
+    let step = 0;
+    const steps = setInterval(() => {
+      step = (step + 1) % 200;
+      if (pair.isThere) walker.room.sendBytes('move', new Uint8Array([step, 0, 0, 0, 1, 0, 0, 0]));
+    }, STEP_MS);
+    const pair: Pair = { walker, onlooker, isThere: true, steps };
+    for (const { left } of [walker, onlooker])
+      void left.then(() => {
+        pair.isThere = false;
+        clearInterval(steps);
+      });
+    await onlooker.until('a step', () => onlooker.frames.length > 0);
+    return pair;
+  }
+
+  return {
+    gather: async () => {
+      for (const which of both) if (!pairs[which]?.isThere) pairs[which] = await place(which);
+    },
+    watch: (which) => {
+      const { onlooker } = pairs[which] as Pair;
+      onlooker.frames.length = 0;
+      const begunAt = performance.now();
+      return {
+        expectTicks: () => {
+          const seconds = (performance.now() - begunAt) / 1000;
+          const seen = onlooker.frames.length;
+          must(
+            seen >= seconds * FEWEST_A_SECOND,
+            `the room stood still: ${seen} frames in ${seconds.toFixed(1)} s`,
+          );
+        },
+      };
+    },
+    leave: async () => {
+      for (const pair of pairs) {
+        if (!pair?.isThere) continue;
+        clearInterval(pair.steps);
+        pair.isThere = false;
+        await Promise.all([pair.walker.room.leave(), pair.onlooker.room.leave()]);
+      }
+    },
+  };
+}
