@@ -3,7 +3,7 @@ import { buy } from '../deeds.ts';
 import { both } from '../house.ts';
 import { comeInAtLast, goAway, type Round } from '../round.ts';
 import type { Player } from '../town.ts';
-import { must, within } from '../within.ts';
+import { must, soon, within } from '../within.ts';
 
 const RECOVERED_WITHIN_MS = 5_000;
 
@@ -61,7 +61,12 @@ export const terminated = (round: Round): Promise<void> => amid(round, () => ter
 
 export async function terminateSome({ house, random }: Round, times: number): Promise<void> {
   for (let time = 0; time < times; time++) {
-    const pids = await house.postgres.backends();
+    let pids: number[] = [];
+    // Those of a pool that was just replaced may all be gone.
+    await soon(RECOVERED_WITHIN_MS, 'a server is connected', async () => {
+      pids = await house.postgres.backends();
+      return pids.length > 0;
+    });
     const pid = random.pick(pids);
     await house.postgres.ask((sql) => sql`select pg_terminate_backend(${pid})`);
     await sleep(random.integer(0, 400));
