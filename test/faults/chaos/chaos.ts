@@ -47,7 +47,7 @@ export async function openChaos(): Promise<Chaos> {
     const crowd = town.players.slice(LOAD_PLAYERS);
     const round: Round = {
       ...{ random, house, town, journal, ask, victim, stages, witness, crowd },
-      redisIsAway: false,
+      redisWasAway: false,
     };
     const load = startLoad(round, town.players.slice(0, LOAD_PLAYERS));
     try {

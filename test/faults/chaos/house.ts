@@ -14,8 +14,11 @@ export type House = {
   postgres: OwnPostgres;
   redis: OwnRedis;
   url(which: Which): string;
-  /** Whether one is being ended, has been, or is not back yet: then a connection to it may break. */
-  isShort(): boolean;
+  /**
+   * Begins to look; the answer tells whether since then a server was ended or not back yet: then a connection to it
+   * may have broken, and a client may have learnt of it much later.
+   */
+  lookForShortage(): () => boolean;
   /** Ends one as a power cut does. */
   kill(which: Which): Promise<void>;
   /** Asks one to stop; answers with its exit code. */
@@ -55,6 +58,7 @@ async function build(guard: Awaited<ReturnType<typeof createGuard>>): Promise<Ho
   const servers = [await start(0), await start(1)] as [ServerProcess, ServerProcess];
   all.push(...servers);
   const away = new Set<Which>();
+  let endings = 0;
   const url = (which: Which) => `http://127.0.0.1:${ports[which]}`;
 
   const isReady = async (which: Which) =>
@@ -69,12 +73,18 @@ async function build(guard: Awaited<ReturnType<typeof createGuard>>): Promise<Ho
     postgres,
     redis,
     url,
-    isShort: () => away.size > 0,
+    lookForShortage: () => {
+      const wasShort = away.size > 0;
+      const before = endings;
+      return () => wasShort || endings > before;
+    },
     kill: (which) => {
+      endings++;
       away.add(which);
       return servers[which].kill();
     },
     stop: (which) => {
+      endings++;
       away.add(which);
       return servers[which].stop();
     },

@@ -46,14 +46,14 @@ export type Persistent = (
 export function createPersistent(house: House, journal: Journal): Persistent {
   return async (token, first, ask) => {
     for (let attempt = 0, which = first; attempt < TRIES; attempt++, which = other(which)) {
-      const wasShort = house.isShort();
+      const wasShort = house.lookForShortage();
       const answer = await within(
         HUNG_AFTER_MS,
         'a request',
         ask(apiClient(house.url(which), token)).catch((error: Error) => error),
       );
       if (answer instanceof Error) {
-        if (!wasShort && !house.isShort()) throw new Broken(`a connection broke: ${describe(answer)}`);
+        if (!wasShort()) throw new Broken(`a connection broke: ${describe(answer)}`);
         journal.brokenOff++;
       } else if (answer.status === 503) {
         assertTurnedAway(answer);

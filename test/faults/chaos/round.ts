@@ -25,8 +25,8 @@ export type Round = {
   witness: Witness;
   /** Players of the round’s own; all others belong to the load. */
   crowd: readonly Player[];
-  /** Whether Redis is away just now: then there may be no way into a room. */
-  redisIsAway: boolean;
+  /** Whether Redis is, or was in this round, away: then there may be no way into a room. */
+  redisWasAway: boolean;
 };
 
 const HUNG_AFTER_MS = 40_000;
@@ -39,7 +39,7 @@ export async function comeIn(
   by: Which = stage.which,
 ): Promise<Presence | undefined> {
   const { house, journal } = round;
-  const wasExcused = house.isShort() || round.redisIsAway;
+  const wasShort = house.lookForShortage();
   const there = await within(
     HUNG_AFTER_MS,
     'a join',
@@ -48,7 +48,7 @@ export async function comeIn(
   if (there instanceof Error) {
     const { code, message } = there as Error & { code?: number };
     if (code === 503 && message === 'DATABASE_UNAVAILABLE') journal.turnedAway++;
-    else if (wasExcused || house.isShort() || round.redisIsAway) journal.brokenOff++;
+    else if (wasShort() || round.redisWasAway) journal.brokenOff++;
     else throw new Broken(`a join was refused with ${code} ${message}`);
     return undefined;
   }

@@ -15,14 +15,13 @@ export async function killed(round: Round): Promise<void> {
   const stage = round.stages[victim];
   const there = await comeInAtLast(round, round.crowd[0] as Player, stage);
   const ticks = both.map((which) => witness.watch(which));
-  round.redisIsAway = true;
+  round.redisWasAway = true;
   await house.redis.kill();
   await sleep(random.integer(500, 2_000));
   there.room.send('chat', { text: 'still playing' });
   await there.until('the own chat', () => there.messages.find(({ type }) => type === 'chat'));
   await house.redis.start();
   await house.ready(BACK_WITHIN_MS);
-  round.redisIsAway = false;
   for (const { expectTicks } of ticks) expectTicks();
 
   const elsewhere = apiClient(house.url(other(victim)), round.town.creator.token);
