@@ -24,11 +24,17 @@ import { pagesRouter } from './pages/pages.ts';
 
 export type TriberspaceServer = Awaited<ReturnType<typeof startServer>>;
 
+/**
+ * How long a connection may wait for its next request. Longer than a proxy keeps it (60 seconds, mostly): who closes
+ * first must not be us, or a request meets a connection that is just going. Milliseconds.
+ */
+const KEEP_ALIVE_MS = 65_000;
+
 /** Opens everything on one port: database, services, REST, pages and rooms. */
 export async function startServer(config: Config, log: Logger = openLog(config)) {
   const app = await createApp(config, log);
   let draining = false;
-  const httpServer = createServer();
+  const httpServer = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   const rooms = await startRooms({
     ...app,
     isDatabaseAway,

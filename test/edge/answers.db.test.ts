@@ -124,3 +124,8 @@ describe('HTTP12 the body of', () => {
     expect(await problem(post('/api/v1/creators/apply', large, headers))).toMatchObject({ status: 413 });
   });
 });
+
+test('HTTP18 connections are kept longer than proxies keep them', async () => {
+  const { headers } = await ask('/healthz');
+  expect(headers.get('keep-alive')).toBe('timeout=65');
+});
