@@ -60,5 +60,5 @@ function* statements(count: number): Generator<SQL> {
     select ${id('k')}, ${first('creators', firstOf.creator)}, 'Package ' || n, 100, 0.99, n from ${n}`;
   yield sql`insert into point_balances (user_id, creator_id, balance)
     select 'bench-' || n, ${first('creators', firstOf.creator)}, 0 from ${n}`;
-  yield sql`analyze`;
+  yield sql`vacuum analyze`;
 }

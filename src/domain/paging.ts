@@ -1,4 +1,4 @@
-import { type AnyColumn, asc, desc, gt, lt, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, asc, desc, gt, lt, type SQL, sql } from 'drizzle-orm';
 import { preparedByShape, type When } from '#db/prepared.ts';
 
 /** Where the next page begins: after this key, and among equals after this id. */
@@ -50,9 +50,21 @@ export function byKey<R>(
   };
 }
 
+/** How many rows are asked for at a time: a page has at most 100, and one more row tells that there is a next page. */
+const ROWS = [21, 51, 101] as const;
+
+/**
+ * The limit of a statement for so many rows or a few more. Written out, and not a parameter: PostgreSQL plans a limit
+ * that it does not know for a tenth of the table, finds that dearer than planning anew, and plans each time.
+ */
+function rowLimit(rows: number): { rows: number; limit: SQL } {
+  const enough = ROWS.find((step) => step >= rows) ?? rows;
+  return { rows: enough, limit: sql.raw(String(enough)) };
+}
+
 /** A query that still wants its order and its limits. */
 type Unordered<R> = {
-  orderBy(...by: SQL[]): { limit(rows: number): { offset(rows: number): PromiseLike<R[]> } };
+  orderBy(...by: SQL[]): { limit(rows: never): { offset(rows: number): PromiseLike<R[]> } };
 };
 
 /**
@@ -66,7 +78,7 @@ export async function readPage<R>(
 ): Promise<Page<R>> {
   const rows = await select(after && order.after(after))
     .orderBy(...order.by)
-    .limit(limit + 1)
+    .limit(rowLimit(limit + 1).limit as never)
     .offset(skip);
   return pageOf(rows, limit, order.positionOf);
 }
@@ -74,8 +86,8 @@ export async function readPage<R>(
 /** A query whose values have places, that can be put together once. */
 type Preparable<R> = {
   orderBy(...by: SQL[]): {
-    limit(rows: Placeholder): {
-      offset(rows: Placeholder): {
+    limit(rows: never): {
+      offset(rows: never): {
         prepare(name: string): { execute(values: Record<string, unknown>): Promise<R[]> };
       };
     };
@@ -93,20 +105,24 @@ export function preparedPages<R>(
   order: Order<NoInfer<R>>,
   select: (when: When, beginning: SQL | undefined) => Preparable<R>,
 ): (filters: Record<string, unknown>, request: PageRequest) => Promise<Page<R>> {
-  const [limit, offset] = [sql.placeholder('limit'), sql.placeholder('skip')];
   const position = { key: sql.placeholder('afterKey'), id: sql.placeholder('afterId') };
-  const read = preparedByShape((when, shape) =>
-    select(
-      when,
-      when('afterId', () => order.after(position as unknown as Position)),
-    )
-      .orderBy(...order.by)
-      .limit(limit)
-      .offset(offset)
-      .prepare(`${name}_by_${shape}`),
-  );
+  const readsOf = (rows: number, limit: SQL) =>
+    preparedByShape((when, shape) =>
+      select(
+        when,
+        when('afterId', () => order.after(position as unknown as Position)),
+      )
+        .orderBy(...order.by)
+        .limit(limit as never)
+        .offset(when('skip', (skip) => sql`${skip}`) as never)
+        .prepare(`${name}_${rows}_by_${shape}`),
+    );
+  const reads = new Map<number, ReturnType<typeof readsOf>>();
   return async (filters, { limit: most, after, skip = 0 }) => {
-    const values = { ...filters, afterKey: after?.key, afterId: after?.id, limit: most + 1, skip };
+    const { rows, limit } = rowLimit(most + 1);
+    const read = reads.get(rows) ?? readsOf(rows, limit);
+    reads.set(rows, read);
+    const values = { ...filters, afterKey: after?.key, afterId: after?.id, skip: skip || undefined };
     return pageOf((await read(values)) as R[], most, order.positionOf);
   };
 }

@@ -1,11 +1,11 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { type AnyColumn, and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Database, Executor, Tx } from '#db/client.ts';
 import { creatorPointsConfig, creatorStores, creators, tribes, user, worlds } from '#db/schema/index.ts';
 import type { Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import { DomainError, found } from '../errors.ts';
 import { assertOwner, owner } from '../ownership.ts';
-import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
+import { byId, type Page, type PageRequest, preparedPages } from '../paging.ts';
 import { matches } from '../search.ts';
 import { lockLeaving } from './leaving.ts';
 import type { Removal, Removals } from './removal.ts';
@@ -31,6 +31,15 @@ export type CreatorRecord = {
 
 const newestFirst = byId('descending', creators.id, ({ creator }: CreatorRecord) => creator.id);
 
+type OfOneCreator = typeof creatorPointsConfig | typeof worlds | typeof tribes | typeof creatorStores;
+
+/**
+ * What a creator has one of. Asked for each row, and not joined: PostgreSQL would merge the tables, and for a later
+ * page go through all that comes before it.
+ */
+const ofCreator = (table: OfOneCreator, column: AnyColumn): SQL<string | null> =>
+  sql`(select ${column} from ${table} where ${table.creatorId} = ${creators.id})`;
+
 export type Creators = ReturnType<typeof createCreators>;
 
 type Needs = { database: Database; transact: Transact; removals: Removals };
@@ -41,19 +50,25 @@ export function createCreators({ database: { db }, transact, removals }: Needs) 
     executor
       .select({
         creator: creators,
-        pointsSymbol: creatorPointsConfig.pointsSymbol,
+        pointsSymbol: sql<string>`${ofCreator(creatorPointsConfig, creatorPointsConfig.pointsSymbol)}`,
         userName: user.userName,
         name: user.name,
-        worldPublicId: worlds.publicId,
-        tribePublicId: tribes.publicId,
-        storePublicId: creatorStores.publicId,
+        worldPublicId: ofCreator(worlds, worlds.publicId),
+        tribePublicId: ofCreator(tribes, tribes.publicId),
+        storePublicId: ofCreator(creatorStores, creatorStores.publicId),
       })
       .from(creators)
-      .innerJoin(user, eq(user.id, creators.userId))
-      .innerJoin(creatorPointsConfig, eq(creatorPointsConfig.creatorId, creators.id))
-      .leftJoin(worlds, eq(worlds.creatorId, creators.id))
-      .leftJoin(tribes, eq(tribes.creatorId, creators.id))
-      .leftJoin(creatorStores, eq(creatorStores.creatorId, creators.id));
+      .innerJoin(user, eq(user.id, creators.userId));
+
+  const listed = preparedPages('creators', newestFirst, (when, beginning) =>
+    select(db).where(
+      and(
+        isNull(creators.retiredAt),
+        when('search', (term) => matches(user.namesFolded, term) as SQL),
+        beginning,
+      ),
+    ),
+  );
 
   return {
     /**
@@ -142,11 +157,8 @@ export function createCreators({ database: { db }, transact, removals }: Needs) 
     },
 
     /** All creators, the newest first; `search` looks in their userNames and names. */
-    async list(search: string | undefined, request: PageRequest): Promise<Page<CreatorRecord>> {
-      return readPage(request, newestFirst, (beginning) =>
-        select(db).where(and(isNull(creators.retiredAt), matches(user.namesFolded, search), beginning)),
-      );
-    },
+    list: (search: string | undefined, request: PageRequest): Promise<Page<CreatorRecord>> =>
+      listed({ search }, request),
   };
 }
 
