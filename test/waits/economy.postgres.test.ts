@@ -15,7 +15,7 @@ import {
   givePoints,
 } from '#test/builders.ts';
 import { testEnvironment } from '#test/test-server.ts';
-import { assertFree, deleteUser, overtaken } from './overtaking.ts';
+import { assertFree, deleteUser, lock, overtaken, putBehind, retire } from './overtaking.ts';
 
 /*
  * What is bought, given and paid while somebody else is changing what it stands on: it waits, and then goes by what
@@ -63,17 +63,6 @@ const when = <T>(
   work: () => Promise<T>,
   meanwhile?: () => Promise<unknown>,
 ) => overtaken(app.database, change, work, meanwhile);
-
-/** Writes a product anew, so that it lies behind the later ones in the table: who goes by the table comes to it last. */
-const putBehind = (id: number) => db().execute(sql`update products set name = name where id = ${id}`);
-
-const lock = (tx: Tx, table: string, id: number | string) =>
-  tx.execute(sql`select 1 from ${sql.identifier(table)} where id = ${id} for update`);
-
-async function retire(tx: Tx, creatorId: number): Promise<void> {
-  await lock(tx, 'creators', creatorId);
-  await tx.execute(sql`update creators set retired_at = now() where id = ${creatorId}`);
-}
 
 /** What the audit says but that something of a deleted user stayed: the changes here delete the row of the user alone. */
 afterEach(async () => {
@@ -126,7 +115,7 @@ test.each([
 
 test('CHK10 who waits for the first product holds no later one', async () => {
   const { first, second, buy } = await stage();
-  await putBehind(first.id);
+  await putBehind(app.database, first.id);
   const later = () => assertFree(app.database, sql`products where id = ${second.id}`);
   expect(await when((tx) => lock(tx, 'products', first.id), buy, later)).toHaveProperty('answer');
 });
@@ -153,7 +142,7 @@ test('INV4 who gives something away waits for its product, and holds no entry me
 
 test('RFD6 who gives back waits for the first product, and holds no later one', async () => {
   const { owner, order, first, second } = await stage();
-  await putBehind(first.id);
+  await putBehind(app.database, first.id);
   const later = () => assertFree(app.database, sql`products where id = ${second.id}`);
   const refund = () => app.refunds.refund(actorOf(owner), order, undefined);
   expect(await when((tx) => lock(tx, 'products', first.id), refund, later)).toHaveProperty('answer');

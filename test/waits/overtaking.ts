@@ -65,6 +65,19 @@ export const deleteUser = (tx: Tx, userId: string) =>
       avatar_url = null, social_links = null
     where id = ${userId}`);
 
+/** What a removal does to the row of a creator. */
+export async function retire(tx: Tx, creatorId: number): Promise<void> {
+  await lock(tx, 'creators', creatorId);
+  await tx.execute(sql`update creators set retired_at = now() where id = ${creatorId}`);
+}
+
+export const lock = (tx: Tx, table: string, id: number | string) =>
+  tx.execute(sql`select 1 from ${sql.identifier(table)} where id = ${id} for update`);
+
+/** Writes a product anew, so that it lies behind the later ones in the table: who goes by the table comes to it last. */
+export const putBehind = ({ db }: Database, id: number) =>
+  db.execute(sql`update products set name = name where id = ${id}`);
+
 /** Fails where somebody holds this row: who waits for one thing must not hold what comes later in the order. */
 export async function assertFree({ db }: Database, row: SQL): Promise<void> {
   const free = await createTransact(db, () => {})((tx) =>
