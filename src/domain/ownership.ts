@@ -10,7 +10,7 @@ export const owner: SQL<string | null> =
 
 /**
  * Makes the removal of the actor as a creator wait for what is written of their things, or come before it. Called
- * before the owner is read, and after the lock of a space or an event, which a removal takes first.
+ * before the owner is read, and after the lock of a world or a space, which a removal takes first.
  */
 export async function holdCreator(tx: Tx, { userId }: Actor): Promise<void> {
   await tx.execute(sql`select 1 from creators where user_id = ${userId} for key share`);

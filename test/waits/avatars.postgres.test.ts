@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Tx } from '#db/client.ts';
+import { userAvatars } from '#db/schema/index.ts';
 import { actorOf, buildAvatar, buildBaseModel, buildUser, buildWearable } from '#test/builders.ts';
 import { lock, overtaken } from './overtaking.ts';
 import { type App, openApp } from './realm.ts';
@@ -29,6 +30,22 @@ test('who is making an avatar makes the next one after it', async () => {
   };
   const create = () => app.avatars.create(actorOf(user), { baseModelId: model.publicId });
   expect(await when(making, create)).toMatchObject({ answer: { avatar: { isActive: true } } });
+});
+
+test('when one avatar is seen instead of another, a third one has not changed', async () => {
+  const user = await buildUser(db());
+  const model = await buildBaseModel(db());
+  const updatedAt = new Date(0);
+  const given = { userId: user.id, baseModelId: model.id, updatedAt };
+  const [third, next] = [
+    await buildAvatar(db(), { ...given, isActive: false }),
+    await buildAvatar(db(), { ...given, isActive: false }),
+  ];
+  await buildAvatar(db(), given);
+  const { avatar } = await app.avatars.update(actorOf(user), next.publicId, { isActive: true });
+  expect(avatar.isActive).toBe(true);
+  const unchanged = await db().select().from(userAvatars).where(eq(userAvatars.updatedAt, updatedAt));
+  expect(unchanged).toEqual([third]);
 });
 
 test('a wearable that is being taken back is not put on', async () => {

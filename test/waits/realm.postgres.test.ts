@@ -1,7 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rows, type Tx } from '#db/client.ts';
-import { tribes } from '#db/schema/index.ts';
+import { products, tribes } from '#db/schema/index.ts';
 import { actorOf, buildEvent, buildProduct, buildSpace, buildUser } from '#test/builders.ts';
 import { assertFree, lock, overtaken, putBehind, retire } from './overtaking.ts';
 import { type App, buildKept, buildRealm, openApp } from './realm.ts';
@@ -97,6 +97,13 @@ test('LEAVE9 a removal that waits for the first product holds no later one', asy
   expect(await when((tx) => lock(tx, 'products', first.id), remove, later)).toHaveProperty('answer');
 });
 
+test('LEAVE9 a removal leaves a product that was closed before as it is', async () => {
+  const { owner, creator } = await buildKept(app);
+  const closed = await buildProduct(db(), { creatorId: creator.id, isActive: false, updatedAt: new Date(0) });
+  await app.creators.remove(owner, creator.publicId);
+  expect(await db().select().from(products).where(eq(products.id, closed.id))).toEqual([closed]);
+});
+
 test('LEAVE11 who applies again waits for their user, and holds no creator meanwhile', async () => {
   const { user, owner, creator } = await buildRealm(app);
   await db().execute(sql`update creators set retired_at = now() where id = ${creator.id}`);
@@ -105,11 +112,15 @@ test('LEAVE11 who applies again waits for their user, and holds no creator meanw
   expect(await when((tx) => lock(tx, 'user', user.id), apply, later)).toHaveProperty('answer');
 });
 
-test('who changes a space waits for it, and holds no creator', async () => {
-  const { owner, creator, space } = await buildRealm(app);
-  const change = () => app.spaces.update(owner, space.publicId, { name: 'New' });
+test.each(order.slice(0, 2))('who changes the %s waits for it, and holds no creator', async (what, first) => {
+  const realm = await buildRealm(app);
+  const { owner, creator, world, space } = realm;
+  const change = (): Promise<unknown> =>
+    what === 'world'
+      ? app.worlds.update(owner, world.publicId, { name: 'New' })
+      : app.spaces.update(owner, space.publicId, { name: 'New' });
   const later = isFree(sql`creators where id = ${creator.id}`);
-  expect(await when((tx) => lock(tx, 'spaces', space.id), change, later)).toHaveProperty('answer');
+  expect(await when((tx) => lock(tx, ...first(realm)), change, later)).toHaveProperty('answer');
 });
 
 const live = () => ({ isLive: true, startedAt: new Date() });

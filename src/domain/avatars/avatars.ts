@@ -113,6 +113,13 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
   const lockAvatars = (tx: Tx, userId: string) =>
     tx.execute(sql`select 1 from "user" where id = ${userId} for no key update`);
 
+  /** Makes room for another avatar to be seen. Those that are not seen stay as they are, with when they changed. */
+  const deactivate = (tx: Tx, userId: string) =>
+    tx
+      .update(userAvatars)
+      .set({ isActive: false })
+      .where(and(eq(userAvatars.userId, userId), eq(userAvatars.isActive, true)));
+
   const tellOutfit = (tx: Tx, userId: string) =>
     afterCommit(tx, () => facts.publish('OutfitChanged', { userId }));
 
@@ -177,10 +184,7 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
           .where(eq(avatarBaseModels.publicId, baseModelId));
         const { id } = found(model, 'BASE_MODEL_NOT_FOUND');
         await lockAvatars(tx, actor.userId);
-        await tx
-          .update(userAvatars)
-          .set({ isActive: false })
-          .where(and(eq(userAvatars.userId, actor.userId), eq(userAvatars.isActive, true)));
+        await deactivate(tx, actor.userId);
         await tx.insert(userAvatars).values({ userId: actor.userId, baseModelId: id, name });
         tellOutfit(tx, actor.userId);
         return (await active(tx, actor.userId)) as AvatarRecord;
@@ -192,10 +196,7 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
         await lockAvatars(tx, actor.userId);
         const { avatar } = await own(tx, actor, publicId);
         if (changes.isActive) {
-          await tx
-            .update(userAvatars)
-            .set({ isActive: false })
-            .where(and(eq(userAvatars.userId, actor.userId), ne(userAvatars.id, avatar.id)));
+          await deactivate(tx, actor.userId);
           tellOutfit(tx, actor.userId);
         }
         if (Object.keys(changes).length > 0) {

@@ -87,13 +87,17 @@ export function createWorlds({ database: { db }, transact, facts }: Needs) {
 
     async update(actor: Actor, publicId: string, changes: Partial<WorldValues>): Promise<WorldRecord> {
       return transact(async (tx) => {
+        const [locked] = await tx
+          .select({ id: worlds.id })
+          .from(worlds)
+          .where(eq(worlds.publicId, publicId))
+          .for('no key update');
+        const { id } = found(locked, 'WORLD_NOT_FOUND');
         await holdCreator(tx, actor);
-        const [record] = await select(tx).where(eq(worlds.publicId, publicId));
-        const { world, ownerUserId } = found(record, 'WORLD_NOT_FOUND');
+        const { ownerUserId } = await byId(tx, id);
         assertOwner(actor, ownerUserId);
-        if (Object.keys(changes).length > 0)
-          await tx.update(worlds).set(changes).where(eq(worlds.id, world.id));
-        return byId(tx, world.id);
+        if (Object.keys(changes).length > 0) await tx.update(worlds).set(changes).where(eq(worlds.id, id));
+        return byId(tx, id);
       });
     },
 
