@@ -232,3 +232,12 @@ export const paypalEvent = (event_type: string, resource: object) => ({
   summary: 'Something happened',
   resource,
 });
+
+/** The settings of a server that is paid by it. */
+export const paidByPaypal = ({ url }: Pick<PaypalServer, 'url'>) => ({
+  PAYMENT_PROVIDER: 'paypal',
+  PAYPAL_CLIENT_ID: PAYPAL_CLIENT.id,
+  PAYPAL_CLIENT_SECRET: PAYPAL_CLIENT.secret,
+  PAYPAL_WEBHOOK_ID: PAYPAL_WEBHOOK,
+  PAYPAL_API_URL: url,
+});

@@ -150,3 +150,11 @@ export function signedByStripe(event: object, { secondsAgo = 0, secret = STRIPE_
     headers: { 'content-type': 'application/json; charset=utf-8', 'stripe-signature': signature },
   };
 }
+
+/** The settings of a server that is paid by it. */
+export const paidByStripe = ({ url }: Pick<StripeServer, 'url'>) => ({
+  PAYMENT_PROVIDER: 'stripe',
+  STRIPE_SECRET_KEY: STRIPE_KEY,
+  STRIPE_WEBHOOK_SECRET: STRIPE_WEBHOOK_KEY,
+  STRIPE_API_URL: url,
+});

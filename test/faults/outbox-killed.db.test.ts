@@ -5,8 +5,7 @@ import { audit } from '#operations/audit.ts';
 import { signUp, signUpCreator, until } from '../clients.ts';
 import { freePort, type ServerProcess, startServerProcess } from '../server-process.ts';
 import {
-  STRIPE_KEY,
-  STRIPE_WEBHOOK_KEY,
+  paidByStripe,
   type StripeServer,
   signedByStripe,
   startStripe,
@@ -24,10 +23,7 @@ beforeAll(async () => {
   stripe = await startStripe();
   environment = await testEnvironment(inject('testDatabase').kind);
   Object.assign(environment.env, {
-    PAYMENT_PROVIDER: 'stripe',
-    STRIPE_SECRET_KEY: STRIPE_KEY,
-    STRIPE_WEBHOOK_SECRET: STRIPE_WEBHOOK_KEY,
-    STRIPE_API_URL: stripe.url,
+    ...paidByStripe(stripe),
   });
   server = await startServerProcess(environment.env, await freePort());
 });

@@ -4,7 +4,7 @@ import { type Database, openDatabase, rows } from '#db/client.ts';
 import { audit } from '#operations/audit.ts';
 import { type Person, signUp, signUpCreator, until } from '../clients.ts';
 import { freePort, type ServerProcess, startServerProcess } from '../server-process.ts';
-import { STRIPE_KEY, STRIPE_WEBHOOK_KEY, type StripeServer, startStripe } from '../stripe-server.ts';
+import { paidByStripe, type StripeServer, startStripe } from '../stripe-server.ts';
 import { testEnvironment } from '../test-server.ts';
 
 /* Two server processes on one database, and a payment provider whose webhooks never come. */
@@ -22,10 +22,7 @@ beforeAll(async () => {
   stripe = await startStripe();
   environment = await testEnvironment('postgres');
   Object.assign(environment.env, {
-    PAYMENT_PROVIDER: 'stripe',
-    STRIPE_SECRET_KEY: STRIPE_KEY,
-    STRIPE_WEBHOOK_SECRET: STRIPE_WEBHOOK_KEY,
-    STRIPE_API_URL: stripe.url,
+    ...paidByStripe(stripe),
   });
   const { env } = environment;
   database = await openDatabase({ DATABASE_URL: env.DATABASE_URL, DATABASE_POOL_SIZE: 2, DATA_DIR: '' });

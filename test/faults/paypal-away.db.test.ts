@@ -3,8 +3,8 @@ import { audit } from '#operations/audit.ts';
 import { signUp, signUpCreator } from '../clients.ts';
 import {
   PAYPAL_CLIENT,
-  PAYPAL_WEBHOOK,
   type PaypalServer,
+  paidByPaypal,
   paypalEvent,
   startPaypal,
 } from '../paypal-server.ts';
@@ -16,11 +16,7 @@ let house: TestServer;
 beforeAll(async () => {
   paypal = await startPaypal();
   house = await startTestServer(inject('testDatabase').kind, {
-    PAYMENT_PROVIDER: 'paypal',
-    PAYPAL_CLIENT_ID: PAYPAL_CLIENT.id,
-    PAYPAL_CLIENT_SECRET: PAYPAL_CLIENT.secret,
-    PAYPAL_WEBHOOK_ID: PAYPAL_WEBHOOK,
-    PAYPAL_API_URL: paypal.url,
+    ...paidByPaypal(paypal),
   });
 });
 afterAll(async () => {

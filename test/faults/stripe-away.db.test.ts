@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { audit } from '#operations/audit.ts';
 import { signUp, signUpCreator } from '../clients.ts';
 import {
+  paidByStripe,
   STRIPE_KEY,
   STRIPE_WEBHOOK_KEY,
   type StripeServer,
@@ -17,10 +18,7 @@ let house: TestServer;
 beforeAll(async () => {
   stripe = await startStripe();
   house = await startTestServer(inject('testDatabase').kind, {
-    PAYMENT_PROVIDER: 'stripe',
-    STRIPE_SECRET_KEY: STRIPE_KEY,
-    STRIPE_WEBHOOK_SECRET: STRIPE_WEBHOOK_KEY,
-    STRIPE_API_URL: stripe.url,
+    ...paidByStripe(stripe),
   });
 });
 afterAll(async () => {

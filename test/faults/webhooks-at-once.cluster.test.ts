@@ -4,14 +4,7 @@ import { audit } from '#operations/audit.ts';
 import { createSandbox, type SignedWebhook } from '#payments/sandbox.ts';
 import { DEVELOPMENT_SECRET } from '#src/config.ts';
 import { signUp, signUpCreator } from '../clients.ts';
-import {
-  newRefund,
-  PAYPAL_CLIENT,
-  PAYPAL_WEBHOOK,
-  type PaypalServer,
-  paypalEvent,
-  startPaypal,
-} from '../paypal-server.ts';
+import { newRefund, type PaypalServer, paidByPaypal, paypalEvent, startPaypal } from '../paypal-server.ts';
 import { emptyRedis } from '../redis.ts';
 import { freePort, type ServerProcess, startServerProcess } from '../server-process.ts';
 import { testEnvironment } from '../test-server.ts';
@@ -73,11 +66,7 @@ const providers: Provider[] = [
   {
     name: 'paypal',
     env: () => ({
-      PAYMENT_PROVIDER: 'paypal',
-      PAYPAL_CLIENT_ID: PAYPAL_CLIENT.id,
-      PAYPAL_CLIENT_SECRET: PAYPAL_CLIENT.secret,
-      PAYPAL_WEBHOOK_ID: PAYPAL_WEBHOOK,
-      PAYPAL_API_URL: paypal.url,
+      ...paidByPaypal(paypal),
     }),
     paymentOf: ({ searchParams }) => searchParams.get('token') as string,
     paid: (id) => {

@@ -4,9 +4,8 @@ import { type Person, signUp, signUpCreator } from '#test/clients.ts';
 import {
   newDispute,
   newRefund,
-  PAYPAL_CLIENT,
-  PAYPAL_WEBHOOK,
   type PaypalServer,
+  paidByPaypal,
   paypalEvent,
   startPaypal,
   usd,
@@ -30,11 +29,7 @@ let people = 0;
 beforeAll(async () => {
   paypal = await startPaypal();
   rest = await startRestApp({
-    PAYMENT_PROVIDER: 'paypal',
-    PAYPAL_CLIENT_ID: PAYPAL_CLIENT.id,
-    PAYPAL_CLIENT_SECRET: PAYPAL_CLIENT.secret,
-    PAYPAL_WEBHOOK_ID: PAYPAL_WEBHOOK,
-    PAYPAL_API_URL: paypal.url,
+    ...paidByPaypal(paypal),
   });
   creator = await signUpCreator(rest.url, 'paypal_seller');
   const offer = { name: 'Handful', pointsAmount: 100, bonusPoints: 7, priceUSD: '4.99' };

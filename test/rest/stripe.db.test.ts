@@ -2,8 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { paymentEvents } from '#db/schema/index.ts';
 import { type Person, signUp, signUpCreator } from '#test/clients.ts';
 import {
-  STRIPE_KEY,
-  STRIPE_WEBHOOK_KEY,
+  paidByStripe,
   type StripeServer,
   signedByStripe,
   startStripe,
@@ -28,10 +27,7 @@ let people = 0;
 beforeAll(async () => {
   stripe = await startStripe();
   rest = await startRestApp({
-    PAYMENT_PROVIDER: 'stripe',
-    STRIPE_SECRET_KEY: STRIPE_KEY,
-    STRIPE_WEBHOOK_SECRET: STRIPE_WEBHOOK_KEY,
-    STRIPE_API_URL: stripe.url,
+    ...paidByStripe(stripe),
   });
   creator = await signUpCreator(rest.url, 'stripe_seller');
   const offer = { name: 'Handful', pointsAmount: 100, bonusPoints: 7, priceUSD: '4.99' };
