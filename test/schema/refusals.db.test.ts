@@ -228,6 +228,7 @@ describe('deleted users', () => {
     ['point_balances', sql`creator_id`, sql`1`],
     ['idempotency_keys', sql`key, request_hash, answer`, sql`'k', 'h', ''`],
     ['space_bans', sql`space_id`, sql`1`],
+    ['space_mutes', sql`space_id`, sql`1`],
     ['point_gifts', sql`gift_id`, sql`gen_random_uuid()`],
   ])('LEAVE7 get no row of %s', async (table, columns, values) => {
     const statement = sql`insert into ${sql.identifier(table)} (user_id, ${columns})
@@ -269,9 +270,18 @@ describe('unique constraints', () => {
       sql`insert into space_bans (space_id, user_id) select 1, 'bob' from generate_series(1, 2)`,
     ],
     [
+      'space_mutes_spaceId_userId_unique',
+      sql`insert into space_mutes (space_id, user_id) select 1, 'bob' from generate_series(1, 2)`,
+    ],
+    [
       'idempotency_keys_userId_key_unique',
       sql`insert into idempotency_keys (user_id, key, request_hash, answer)
           select 'bob', 'key', n::text, '' from generate_series(1, 2) n`,
+    ],
+    [
+      'outbox_tasks_one_for_key',
+      sql`insert into outbox_tasks (kind, payload, key, due_at)
+          select 'event.end', n::text, 'key', now() from generate_series(1, 2) n`,
     ],
     [
       'event_attendance_stay_unique',

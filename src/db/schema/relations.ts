@@ -18,7 +18,7 @@ import {
   pointTransactions,
 } from './points.ts';
 import { creatorStores, inventoryMovements, orderItems, orders, products, userInventory } from './store.ts';
-import { events, spaceBans, spaces, worlds } from './worlds.ts';
+import { events, spaceBans, spaceMutes, spaces, worlds } from './worlds.ts';
 
 export const userRelations = relations(user, ({ one, many }) => ({
   creator: one(creators, { fields: [user.id], references: [creators.userId] }),
@@ -72,11 +72,17 @@ export const spacesRelations = relations(spaces, ({ one, many }) => ({
   world: one(worlds, { fields: [spaces.worldId], references: [worlds.id] }),
   events: many(events),
   bans: many(spaceBans),
+  mutes: many(spaceMutes),
 }));
 
 export const spaceBansRelations = relations(spaceBans, ({ one }) => ({
   space: one(spaces, { fields: [spaceBans.spaceId], references: [spaces.id] }),
   user: one(user, { fields: [spaceBans.userId], references: [user.id] }),
+}));
+
+export const spaceMutesRelations = relations(spaceMutes, ({ one }) => ({
+  space: one(spaces, { fields: [spaceMutes.spaceId], references: [spaces.id] }),
+  user: one(user, { fields: [spaceMutes.userId], references: [user.id] }),
 }));
 
 export const eventsRelations = relations(events, ({ one, many }) => ({

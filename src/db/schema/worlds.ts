@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { createdAt, folded, id, moment, publicId, searchIndexes } from '../columns.ts';
 import { user } from './auth.ts';
 import { creators } from './creators.ts';
@@ -35,6 +45,8 @@ export const spaces = pgTable(
     isActive: boolean().notNull().default(true),
     /** Players that one instance of the space takes before another one opens. */
     capacity: integer().notNull().default(100),
+    /** How avatars move here, where that is not as usual. */
+    movement: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     createdAt: createdAt(),
   },
   (t) => [
@@ -49,25 +61,32 @@ export const spaces = pgTable(
   ],
 );
 
-export const spaceBans = pgTable(
-  'space_bans',
-  {
-    id: id(),
-    spaceId: integer()
-      .notNull()
-      .references(() => spaces.id, { onDelete: 'cascade' }),
-    userId: text()
-      .notNull()
-      .references(() => user.id, { onDelete: 'cascade' }),
-    reason: text(),
-    /** From when on it no longer counts; empty for a ban without end. */
-    until: moment(),
-    /** Who banned them; empty where that account is gone. */
-    bannedBy: text().references(() => user.id, { onDelete: 'set null' }),
-    createdAt: createdAt(),
-  },
-  (t) => [unique().on(t.spaceId, t.userId)],
-);
+/** Something that a moderator keeps a user from in a space. */
+const sanctionColumns = (by: string) => ({
+  id: id(),
+  spaceId: integer()
+    .notNull()
+    .references(() => spaces.id, { onDelete: 'cascade' }),
+  userId: text()
+    .notNull()
+    .references(() => user.id, { onDelete: 'cascade' }),
+  reason: text(),
+  /** From when on it no longer counts; empty for one without end. */
+  until: moment(),
+  /** Which moderator; empty where that account is gone. */
+  byUserId: text(by).references(() => user.id, { onDelete: 'set null' }),
+  createdAt: createdAt(),
+});
+
+/** Who may not enter a space. */
+export const spaceBans = pgTable('space_bans', sanctionColumns('banned_by'), (t) => [
+  unique().on(t.spaceId, t.userId),
+]);
+
+/** Who may not talk in a space. */
+export const spaceMutes = pgTable('space_mutes', sanctionColumns('muted_by'), (t) => [
+  unique().on(t.spaceId, t.userId),
+]);
 
 export const events = pgTable(
   'events',

@@ -1,0 +1,1 @@
+ALTER TABLE "spaces" ADD COLUMN "movement" jsonb DEFAULT '{}'::jsonb NOT NULL;
