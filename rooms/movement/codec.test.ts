@@ -11,12 +11,19 @@ import {
   MAX_COORDINATE_METRES,
   MAX_MOVES_ENTRIES,
   MOVES_ENTRY_BYTES,
+  MOVES_GONE_BYTES,
   MOVES_HEADER_BYTES,
   type MovesEntry,
   readMovesHeader,
   STEPS_PER_METRE,
 } from './codec.ts';
-import { GOLDEN_FRAMES, GOLDEN_KEYFRAME, GOLDEN_MOVE, GOLDEN_UPDATE } from './golden-frames.ts';
+import {
+  GOLDEN_CORRECTION,
+  GOLDEN_FRAMES,
+  GOLDEN_KEYFRAME,
+  GOLDEN_MOVE,
+  GOLDEN_UPDATE,
+} from './golden-frames.ts';
 
 const FULL_TURN = 2 * Math.PI;
 const HALF_CENTIMETRE = 0.5 / STEPS_PER_METRE + 1e-9;
@@ -26,7 +33,8 @@ const coordinate = fc.double({ min: -MAX_COORDINATE_METRES, max: MAX_COORDINATE_
 const anyNumber = fc.double();
 const byte = fc.integer({ min: 0, max: 255 });
 const pose = fc.uint8Array({ minLength: 8, maxLength: 8 });
-const kind = fc.constantFrom(FrameKind.update, FrameKind.keyframe);
+const kind = fc.constantFrom(FrameKind.update, FrameKind.keyframe, FrameKind.correction);
+const indexes = fc.array(fc.integer({ min: 0, max: 65_535 }), { maxLength: 20 });
 const entry: fc.Arbitrary<MovesEntry> = fc.record({ index: fc.integer({ min: 0, max: 65_535 }), pose });
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -122,14 +130,24 @@ describe('moves', () => {
   it('carries kind, time and every pose unchanged', () => {
     const time = fc.integer({ min: 0, max: 0xffffffff });
     fc.assert(
-      fc.property(kind, time, fc.array(entry, { maxLength: 60 }), (frameKind, serverTime, entries) => {
-        const bytes = encodeMoves(frameKind, serverTime, entries);
-        const frame = decodeMoves(bytes)!;
-        expect(bytes.byteLength).toBe(MOVES_HEADER_BYTES + MOVES_ENTRY_BYTES * entries.length);
-        expect(readMovesHeader(bytes)).toEqual({ kind: frameKind, count: entries.length, serverTime });
-        expect({ kind: frame.kind, serverTime: frame.serverTime }).toEqual({ kind: frameKind, serverTime });
-        expect(frame.entries).toEqual(entries.map((one) => ({ ...one, ...decodeMove(one.pose) })));
-      }),
+      fc.property(
+        kind,
+        time,
+        fc.array(entry, { maxLength: 60 }),
+        indexes,
+        (frameKind, serverTime, entries, gone) => {
+          const bytes = encodeMoves(frameKind, serverTime, entries, gone);
+          const frame = decodeMoves(bytes)!;
+          expect(bytes.byteLength).toBe(
+            MOVES_HEADER_BYTES + MOVES_ENTRY_BYTES * entries.length + MOVES_GONE_BYTES * gone.length,
+          );
+          const header = { kind: frameKind, moved: entries.length, gone: gone.length, serverTime };
+          expect(readMovesHeader(bytes)).toEqual(header);
+          expect({ kind: frame.kind, serverTime: frame.serverTime }).toEqual({ kind: frameKind, serverTime });
+          expect(frame.entries).toEqual(entries.map((one) => ({ ...one, ...decodeMove(one.pose) })));
+          expect(frame.gone).toEqual(gone);
+        },
+      ),
     );
   });
 
@@ -149,19 +167,21 @@ describe('moves', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
         const frame = decodeMoves(bytes);
-        if (frame) expect(encodeMoves(frame.kind, frame.serverTime, frame.entries)).toEqual(bytes);
+        if (frame)
+          expect(encodeMoves(frame.kind, frame.serverTime, frame.entries, frame.gone)).toEqual(bytes);
       }),
       { numRuns: 500 },
     );
   });
 
   it.each([
-    ['an unknown kind', (bytes: Uint8Array) => bytes.with(0, 2)],
-    ['another version', (bytes: Uint8Array) => bytes.with(1, 2)],
-    ['a count too large', (bytes: Uint8Array) => bytes.with(2, 3)],
+    ['an unknown kind', (bytes: Uint8Array) => bytes.with(0, 3)],
+    ['another version', (bytes: Uint8Array) => bytes.with(1, 1)],
+    ['too many that moved', (bytes: Uint8Array) => bytes.with(2, 3)],
+    ['too many that are gone', (bytes: Uint8Array) => bytes.with(4, 2)],
     ['a byte too few', (bytes: Uint8Array) => bytes.subarray(0, -1)],
     ['a byte too many', (bytes: Uint8Array) => new Uint8Array([...bytes, 0])],
-    ['a header cut short', (bytes: Uint8Array) => bytes.subarray(0, 7)],
+    ['a header cut short', (bytes: Uint8Array) => bytes.subarray(0, 9)],
   ])('refuses %s', (_what, broken) => {
     const bytes = broken(bytesOf(GOLDEN_UPDATE.hex));
     expect(decodeMoves(bytes)).toBeUndefined();
@@ -183,15 +203,20 @@ describe('golden frames', () => {
   const far = { x: -49.24, y: 1.2, z: 12.34, heading: FULL_TURN / 2, animation: Animation.jump };
   const corner = { x: 327.67, y: -327.67, z: 0, heading: FULL_TURN * (255 / 256), animation: Animation.sit };
 
+  const spawn = { x: 0, y: 0, z: 5, heading: 0, animation: Animation.idle };
+
   it('are what the codec writes', () => {
     expect(hexOf(encodeMove(move))).toBe(hexOf(bytesOf(GOLDEN_MOVE.hex)));
-    const update = encodeMoves(FrameKind.update, 61_250, [
+    const moved = [
       { index: 7, pose: encodeMove(move) },
       { index: 300, pose: encodeMove(far) },
-    ]);
+    ];
+    const update = encodeMoves(FrameKind.update, 61_250, moved, [9]);
     expect(hexOf(update)).toBe(hexOf(bytesOf(GOLDEN_UPDATE.hex)));
     const keyframe = encodeMoves(FrameKind.keyframe, 2 ** 31, [{ index: 0, pose: encodeMove(corner) }]);
     expect(hexOf(keyframe)).toBe(hexOf(bytesOf(GOLDEN_KEYFRAME.hex)));
+    const correction = encodeMoves(FrameKind.correction, 1_000, [{ index: 7, pose: encodeMove(spawn) }]);
+    expect(hexOf(correction)).toBe(hexOf(bytesOf(GOLDEN_CORRECTION.hex)));
   });
 
   it('are what the codec reads', () => {
@@ -203,11 +228,17 @@ describe('golden frames', () => {
         { index: 7, ...move },
         { index: 300, ...far },
       ],
+      gone: [9],
     });
     expect(decodeMoves(bytesOf(GOLDEN_KEYFRAME.hex))).toMatchObject({
       kind: FrameKind.keyframe,
       serverTime: 2 ** 31,
       entries: [{ index: 0, ...corner }],
+      gone: [],
+    });
+    expect(decodeMoves(bytesOf(GOLDEN_CORRECTION.hex))).toMatchObject({
+      kind: FrameKind.correction,
+      entries: [{ index: 7, ...spawn }],
     });
   });
 

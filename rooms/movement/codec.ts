@@ -3,14 +3,16 @@
  * `Uint8Array` and `DataView` is used. All numbers are little-endian.
  *
  *     move   x int16 · y int16 · z int16 (centimetres) · heading uint8 · animation uint8       8 bytes
- *     moves  kind uint8 · version uint8 · count uint16 · serverTime uint32 (milliseconds)       8 bytes
- *            then count × ( index uint16 · the 8 bytes of `move` )                        10 bytes each
+ *     moves  kind uint8 · version uint8 · moved uint16 · gone uint16 · serverTime uint32       10 bytes
+ *            then moved × ( index uint16 · the 8 bytes of `move` )                        10 bytes each
+ *            then gone × index uint16                                                      2 bytes each
  */
 
 export const MOVE_BYTES = 8;
-export const MOVES_HEADER_BYTES = 8;
+export const MOVES_HEADER_BYTES = 10;
 export const MOVES_ENTRY_BYTES = 10;
-export const MOVES_VERSION = 1;
+export const MOVES_GONE_BYTES = 2;
+export const MOVES_VERSION = 2;
 export const MAX_MOVES_ENTRIES = 0xffff;
 
 /** Steps in one metre: positions travel in centimetres. */
@@ -35,8 +37,12 @@ export const Animation = {
   wave: 7,
 } as const;
 
-/** `update` holds only the avatars that changed; `keyframe` holds every avatar known to the room. */
-export const FrameKind = { update: 0, keyframe: 1 } as const;
+/**
+ * `update` holds avatars of the receiver's area that changed or came into it, and the indexes of those that went
+ * out of it. `keyframe` holds every avatar of the area: whoever is not in it is not in the area. `correction` holds
+ * one avatar, the receiver's own: it is there, whatever it sent.
+ */
+export const FrameKind = { update: 0, keyframe: 1, correction: 2 } as const;
 export type FrameKind = (typeof FrameKind)[keyof typeof FrameKind];
 
 /**
@@ -52,9 +58,15 @@ export type Move = { x: number; y: number; z: number; heading: number; animation
 export type MovesEntry = { index: number; pose: Uint8Array };
 
 /** `serverTime` is in milliseconds since the room was created; it wraps after 49.7 days. */
-export type MovesHeader = { kind: FrameKind; count: number; serverTime: number };
+export type MovesHeader = { kind: FrameKind; moved: number; gone: number; serverTime: number };
 
-export type MovesFrame = Omit<MovesHeader, 'count'> & { entries: (MovesEntry & Move)[] };
+/** `gone` names the avatars that went out of the receiver's area. */
+export type MovesFrame = {
+  kind: FrameKind;
+  serverTime: number;
+  entries: (MovesEntry & Move)[];
+  gone: number[];
+};
 
 /** Metres and radians to 8 bytes. What is out of range is clamped, what is not finite becomes 0. */
 export function encodeMove(move: Move): Uint8Array {
@@ -76,28 +88,59 @@ export function decodeMove(bytes: Uint8Array): Move | undefined {
 
 /**
  * One frame for many avatars. `serverTimeMs` counts from the room's creation; fractions are dropped.
- * Throws a RangeError for more than 65 535 entries, or a pose that is not 8 bytes long.
+ * Throws a RangeError for more than 65 535 entries or indexes, or a pose that is not 8 bytes long.
  */
 export function encodeMoves(
   kind: FrameKind,
   serverTimeMs: number,
   entries: readonly MovesEntry[],
+  gone: readonly number[] = [],
 ): Uint8Array {
-  if (entries.length > MAX_MOVES_ENTRIES) throw new RangeError(`${entries.length} entries in one frame`);
-  const bytes = new Uint8Array(MOVES_HEADER_BYTES + MOVES_ENTRY_BYTES * entries.length);
-  const view = new DataView(bytes.buffer);
-  view.setUint8(0, kind);
-  view.setUint8(1, MOVES_VERSION);
-  view.setUint16(2, entries.length, true);
-  view.setUint32(4, serverTimeMs, true);
-  let offset = MOVES_HEADER_BYTES;
+  const bytes = new Uint8Array(
+    MOVES_HEADER_BYTES + MOVES_ENTRY_BYTES * entries.length + MOVES_GONE_BYTES * gone.length,
+  );
+  let offset = writeMovesHeader(bytes, 0, kind, entries.length, gone.length, serverTimeMs);
   for (const { index, pose } of entries) {
     if (pose.byteLength !== MOVE_BYTES) throw new RangeError(`a pose of ${pose.byteLength} bytes`);
-    view.setUint16(offset, index, true);
-    copyPose(pose, bytes, offset + 2);
-    offset += MOVES_ENTRY_BYTES;
+    offset = writeMovesEntry(bytes, offset, index, pose);
   }
+  for (const index of gone) offset = writeIndex(bytes, offset, index);
   return bytes;
+}
+
+/** Writes a header at `offset`, and answers with where the entries begin. Throws a RangeError as encodeMoves does. */
+export function writeMovesHeader(
+  bytes: Uint8Array,
+  offset: number,
+  kind: FrameKind,
+  moved: number,
+  gone: number,
+  serverTimeMs: number,
+): number {
+  if (moved > MAX_MOVES_ENTRIES || gone > MAX_MOVES_ENTRIES)
+    throw new RangeError(`${Math.max(moved, gone)} entries in one frame`);
+  bytes[offset] = kind;
+  bytes[offset + 1] = MOVES_VERSION;
+  writeIndex(bytes, offset + 2, moved);
+  writeIndex(bytes, offset + 4, gone);
+  const time = serverTimeMs >>> 0;
+  writeIndex(bytes, offset + 6, time & 0xffff);
+  writeIndex(bytes, offset + 8, time >>> 16);
+  return offset + MOVES_HEADER_BYTES;
+}
+
+/** Writes an avatar's entry at `offset`, and answers with where the next one begins. */
+export function writeMovesEntry(bytes: Uint8Array, offset: number, index: number, pose: Uint8Array): number {
+  writeIndex(bytes, offset, index);
+  copyPose(pose, bytes, offset + 2);
+  return offset + MOVES_ENTRY_BYTES;
+}
+
+/** Writes a uint16 at `offset`, and answers with what follows it. */
+export function writeIndex(bytes: Uint8Array, offset: number, index: number): number {
+  bytes[offset] = index & 0xff;
+  bytes[offset + 1] = index >>> 8;
+  return offset + MOVES_GONE_BYTES;
 }
 
 /** The header alone, once the whole frame is known to be well-formed; `undefined` when it is not. */
@@ -105,11 +148,12 @@ export function readMovesHeader(bytes: Uint8Array): MovesHeader | undefined {
   if (bytes.byteLength < MOVES_HEADER_BYTES) return undefined;
   const view = viewOf(bytes);
   const kind = view.getUint8(0);
-  const count = view.getUint16(2, true);
-  if (kind !== FrameKind.update && kind !== FrameKind.keyframe) return undefined;
-  if (view.getUint8(1) !== MOVES_VERSION) return undefined;
-  if (bytes.byteLength !== MOVES_HEADER_BYTES + MOVES_ENTRY_BYTES * count) return undefined;
-  return { kind, count, serverTime: view.getUint32(4, true) };
+  if (kind > FrameKind.correction || view.getUint8(1) !== MOVES_VERSION) return undefined;
+  const moved = view.getUint16(2, true);
+  const gone = view.getUint16(4, true);
+  const length = MOVES_HEADER_BYTES + MOVES_ENTRY_BYTES * moved + MOVES_GONE_BYTES * gone;
+  if (bytes.byteLength !== length) return undefined;
+  return { kind: kind as FrameKind, moved, gone, serverTime: view.getUint32(6, true) };
 }
 
 /**
@@ -121,12 +165,15 @@ export function decodeMoves(bytes: Uint8Array): MovesFrame | undefined {
   if (!header) return undefined;
   const view = viewOf(bytes);
   const entries: (MovesEntry & Move)[] = [];
-  for (let offset = MOVES_HEADER_BYTES; offset < bytes.byteLength; offset += MOVES_ENTRY_BYTES) {
+  let offset = MOVES_HEADER_BYTES;
+  for (; entries.length < header.moved; offset += MOVES_ENTRY_BYTES) {
     const index = view.getUint16(offset, true);
     const pose = bytes.subarray(offset + 2, offset + MOVES_ENTRY_BYTES);
     entries.push({ index, pose, ...readMove(view, offset + 2) });
   }
-  return { kind: header.kind, serverTime: header.serverTime, entries };
+  const gone: number[] = [];
+  for (; gone.length < header.gone; offset += MOVES_GONE_BYTES) gone.push(view.getUint16(offset, true));
+  return { kind: header.kind, serverTime: header.serverTime, entries, gone };
 }
 
 function readMove(view: DataView, offset: number): Move {

@@ -1,69 +1,219 @@
-import { type Client, getMessageBytes, Protocol } from '@colyseus/core';
+import { type Client, ClientState } from '@colyseus/core';
 import type { WebSocket } from 'ws';
+import type { MovementSettings } from '#domain/worlds/movement-settings.ts';
 import { CloseCode } from '../close-codes.ts';
 import type { Entry, Roster } from '../space/roster.ts';
-import { encodeMoves, FrameKind, MOVE_BYTES, type MovesEntry } from './codec.ts';
+import { SENDS_AT_ONCE } from '../space/spread-sends.ts';
+import { decodeMove, encodeMoves, FrameKind, MOVE_BYTES, type Move } from './codec.ts';
+import { createGrid, createMover, type Mover } from './grid.ts';
+import type { Pace } from './pace.ts';
+import { type Breach, createRules, poseAt, type Track } from './rules.ts';
+import { bytesGivenTo, sendWire, wireHead } from './wire.ts';
 
-/** From so much waiting for a socket, in bytes, movement is left out: the next frame says where everybody is by then. */
+/** From so much waiting for a socket, in bytes, movement is left out: a keyframe says where everybody is by then. */
 const SKIP_ABOVE_BYTES = 64 * 1024;
-/** From so much waiting a socket is given up: patches may not be left out. */
+/** From so much waiting beyond the state that a socket began with, it is given up: patches may not be left out. */
 const CLOSE_ABOVE_BYTES = 1024 * 1024;
+/** Who keeps breaking the rules is corrected so often. Milliseconds. */
+const CORRECT_EVERY_MS = 200;
+
+/** What the movement of a room keeps of one player. */
+export type Walker = {
+  readonly mover: Mover;
+  track: Track;
+  /** Why the latest move was not obeyed, until the player is told. */
+  breach: Breach | undefined;
+  correctedAt: number;
+};
+
+type Needs = {
+  roster: Roster;
+  pace: Pace;
+  /** Tells a player that a move was not obeyed. */
+  refuse: (client: Client, code: string, detail: string) => void;
+};
 
 export type Movement = ReturnType<typeof createMovement>;
 
-/** Where everybody is: takes `move` messages, and sends what has changed to everybody once a tick. */
-export function createMovement(roster: Roster) {
+const DETAILS: Record<Breach, string> = {
+  MOVE_OUT_OF_BOUNDS: 'The space does not reach so far: you are where the correction says.',
+  MOVE_TOO_FAST: 'Nobody is as fast as that here: you are where the correction says.',
+  TOO_MANY_REQUESTS: 'Move less often: you are where the correction says.',
+};
+
+/** Where everybody is: takes `move` messages, and tells each player once a tick what changed around them. */
+export function createMovement(settings: MovementSettings, { roster, pace, refuse }: Needs) {
   const createdAt = performance.now();
-  const moved = new Set<Entry>();
-  const serverTime = () => Math.floor(performance.now() - createdAt) >>> 0;
+  const entryOf = new Map<Mover, Entry>();
+  const wrong = new Set<Entry>();
+  /** How much each client had been given when it was first looked at: the state that it came into. */
+  const givenAtFirst = new WeakMap<Client, number>();
+  let rules = createRules(settings);
+  let grid = createGrid({ ...settings, headOf: wireHead });
+  let timer: NodeJS.Timeout | undefined;
+  let ticksAt = 0;
+  let isSending = false;
+  let isStopped = false;
 
-  const frameOf = (kind: FrameKind, entries: Iterable<Entry>): Uint8Array => {
-    const known: MovesEntry[] = [];
-    for (const { index, pose } of entries) if (pose) known.push({ index, pose });
-    return encodeMoves(kind, serverTime(), known);
-  };
+  /** Does not wrap: that is for frames alone, or the ring would wait for it to come round. */
+  const serverTime = () => Math.floor(performance.now() - createdAt);
 
-  const waitingFor = ({ client }: Entry): number => (client.ref as unknown as WebSocket).bufferedAmount;
+  /** Sees to it that there is a tick. While nothing changes there is none. */
+  function schedule(): void {
+    if (timer || isSending || isStopped) return;
+    const now = performance.now();
+    ticksAt = Math.max(now, ticksAt + pace.tickMs());
+    timer = setTimeout(tick, ticksAt - now);
+  }
 
-  const sendKeyframe = (client: Client): void =>
-    client.sendBytes('moves', frameOf(FrameKind.keyframe, roster.all()));
+  function tick(): void {
+    timer = undefined;
+    for (const entry of wrong) correct(entry);
+    grid.tick(serverTime());
+    isSending = true;
+    send(roster.present(), 0, false);
+  }
 
-  /** A client for which frames were left out hears where everybody is, once it has read what was waiting. */
-  const catchUp = (entry: Entry): void => {
-    if (waitingFor(entry) > SKIP_ABOVE_BYTES) return;
-    entry.isBehind = false;
-    sendKeyframe(entry.client);
-  };
+  /** Sends to some, and to the rest after others had their turn. A tick that is late waits for the one before it. */
+  function send(entries: readonly Entry[], from: number, isAnyBehind: boolean): void {
+    const to = Math.min(entries.length, from + SENDS_AT_ONCE);
+    let isBehind = isAnyBehind;
+    for (let at = from; at < to; at += 1) {
+      const entry = entries[at] as Entry;
+      sendTo(entry);
+      if (entry.walker?.mover.needsKeyframe) isBehind = true;
+    }
+    if (to < entries.length && !isStopped) {
+      setImmediate(send, entries, to, isBehind);
+      return;
+    }
+    isSending = false;
+    if (isBehind || wrong.size > 0 || !grid.isQuiet()) schedule();
+  }
 
-  const send = (entry: Entry, message: Uint8Array): void => {
-    const waiting = waitingFor(entry);
-    if (waiting > CLOSE_ABOVE_BYTES) entry.client.leave(CloseCode.tooSlow);
-    else if (waiting > SKIP_ABOVE_BYTES) entry.isBehind = true;
-    else entry.client.enqueueRaw(message);
-  };
+  function sendTo({ client, walker, isDropped }: Entry): void {
+    if (!walker || isDropped || client.state !== ClientState.JOINED) return;
+    const socket = client.ref as unknown as WebSocket;
+    const waiting = socket.bufferedAmount;
+    if (!givenAtFirst.has(client)) givenAtFirst.set(client, bytesGivenTo(socket));
+    if (waiting > SKIP_ABOVE_BYTES) {
+      walker.mover.needsKeyframe = true;
+      if (waiting > CLOSE_ABOVE_BYTES && givenSince(client, socket) > CLOSE_ABOVE_BYTES)
+        client.leave(CloseCode.tooSlow);
+      return;
+    }
+    const frame = grid.frameFor(walker.mover);
+    if (frame.byteLength > 0) sendWire(socket, frame);
+  }
+
+  /** What a client was given beyond the state that it came into. A large one on a slow line is no fault of theirs. */
+  const givenSince = (client: Client, socket: WebSocket): number =>
+    bytesGivenTo(socket) - (givenAtFirst.get(client) ?? 0);
+
+  function put(mover: Mover): void {
+    grid.put(mover);
+    schedule();
+  }
+
+  /** Tells a player where they are, whatever they sent; not too often, but always of the latest. */
+  function correct(entry: Entry): void {
+    const { walker, client, index } = entry;
+    if (walker && performance.now() - walker.correctedAt < CORRECT_EVERY_MS) return;
+    wrong.delete(entry);
+    if (!walker || entry.isDropped) return;
+    walker.correctedAt = performance.now();
+    client.sendBytes(
+      'moves',
+      encodeMoves(FrameKind.correction, serverTime(), [{ index, pose: walker.mover.pose }]),
+    );
+    if (walker.breach) refuse(client, walker.breach, DETAILS[walker.breach]);
+    walker.breach = undefined;
+  }
+
+  function obey(walker: Walker, pose: Uint8Array, { x, z }: Move): void {
+    walker.mover.pose.set(pose);
+    const portal = rules.portalAt({ x, z });
+    if (portal) place(walker, poseAt(portal));
+    else put(walker.mover);
+  }
+
+  /** Puts an avatar somewhere, and tells its player. */
+  function place(walker: Walker, pose: Uint8Array): void {
+    walker.mover.pose.set(pose);
+    walker.track = rules.trackFrom(decodeMove(pose) as Move, performance.now());
+    walker.correctedAt = Number.NEGATIVE_INFINITY;
+    wrong.add(entryOf.get(walker.mover) as Entry);
+    put(walker.mover);
+  }
 
   return {
+    /** Puts a newcomer on the ground: at the spawn of the space, or where they were in another instance. */
+    enter(entry: Entry, pose: Uint8Array = rules.spawnOf(entry.index)): void {
+      const mover = createMover(entry.index, pose);
+      const track = rules.trackFrom(decodeMove(pose) as Move, performance.now());
+      entry.walker = { mover, track, breach: undefined, correctedAt: Number.NEGATIVE_INFINITY };
+      entryOf.set(mover, entry);
+      put(mover);
+    },
+
+    /** Whose connection is back hears where everybody is. */
+    resume({ walker }: Entry): void {
+      if (!walker) return;
+      walker.mover.needsKeyframe = true;
+      schedule();
+    },
+
     /** Takes a `move`; false where no honest client could have sent it. */
     take(entry: Entry, bytes: Uint8Array): boolean {
       if (bytes.byteLength !== MOVE_BYTES) return false;
-      entry.pose = new Uint8Array(bytes);
-      moved.add(entry);
+      const { walker } = entry;
+      if (!walker) return true;
+      const move = decodeMove(bytes) as Move;
+      const breach = entry.budgets.move.take()
+        ? rules.follow(walker.track, move, performance.now())
+        : 'TOO_MANY_REQUESTS';
+      if (breach) {
+        walker.breach = breach;
+        wrong.add(entry);
+        schedule();
+      } else obey(walker, bytes, move);
       return true;
     },
 
-    /** Tells a newcomer where everybody is. */
-    sendKeyframe,
-
-    /** Sends who has moved since the last tick: one frame, the same bytes to everybody. */
-    tick(): void {
-      for (const entry of roster.present()) if (entry.isBehind) catchUp(entry);
-      if (moved.size === 0) return;
-      const frame = frameOf(FrameKind.update, moved);
-      moved.clear();
-      const message = getMessageBytes.raw(Protocol.ROOM_DATA_BYTES, 'moves', undefined, frame);
-      for (const entry of roster.present()) send(entry, message);
+    forget(entry: Entry): void {
+      wrong.delete(entry);
+      if (!entry.walker) return;
+      grid.remove(entry.walker.mover);
+      entryOf.delete(entry.walker.mover);
+      entry.walker = undefined;
+      schedule();
     },
 
-    forget: (entry: Entry): void => void moved.delete(entry),
+    /** Everybody in the area of a player, themselves too. */
+    *near({ walker }: Entry): Generator<Entry> {
+      if (!walker) return;
+      for (const mover of grid.areaOf(walker.mover)) {
+        const entry = entryOf.get(mover);
+        if (entry) yield entry;
+      }
+    },
+
+    /** The space has other settings now: everybody stays where they are, and hears who is around. */
+    configure(changed: MovementSettings): void {
+      rules = createRules(changed);
+      grid = createGrid({ ...changed, headOf: wireHead });
+      for (const mover of entryOf.keys()) {
+        mover.cell = undefined;
+        mover.isDirty = false;
+        mover.needsKeyframe = true;
+        put(mover);
+      }
+    },
+
+    /** The room is gone. */
+    stop(): void {
+      isStopped = true;
+      clearTimeout(timer);
+    },
   };
 }

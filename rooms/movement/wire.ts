@@ -1,0 +1,64 @@
+import type { Socket } from 'node:net';
+import { getMessageBytes, Protocol } from '@colyseus/core';
+import { WebSocket } from 'ws';
+
+/** A binary message of one frame, as a server sends it: final, not compressed, not masked (RFC 6455, 5.2). */
+const FINAL_BINARY = 0x82;
+const LENGTH_IN_TWO_BYTES = 126;
+const LENGTH_IN_EIGHT_BYTES = 127;
+
+/** What Colyseus puts before the bytes of a `moves` message. */
+const MESSAGE_HEAD = new Uint8Array(
+  getMessageBytes.raw(Protocol.ROOM_DATA_BYTES, 'moves', undefined, new Uint8Array(0)),
+);
+
+/** The bytes before a `moves` frame of so many bytes on the wire: the WebSocket's own, and those of the message. */
+export function wireHead(frameBytes: number): Uint8Array {
+  const payloadBytes = MESSAGE_HEAD.byteLength + frameBytes;
+  const own = socketHead(payloadBytes);
+  const head = new Uint8Array(own.length + MESSAGE_HEAD.byteLength);
+  head.set(own);
+  head.set(MESSAGE_HEAD, own.length);
+  return head;
+}
+
+function socketHead(payloadBytes: number): number[] {
+  if (payloadBytes < LENGTH_IN_TWO_BYTES) return [FINAL_BINARY, payloadBytes];
+  if (payloadBytes <= 0xffff)
+    return [FINAL_BINARY, LENGTH_IN_TWO_BYTES, payloadBytes >>> 8, payloadBytes & 0xff];
+  const length = new DataView(new ArrayBuffer(8));
+  length.setBigUint64(0, BigInt(payloadBytes));
+  return [FINAL_BINARY, LENGTH_IN_EIGHT_BYTES, ...new Uint8Array(length.buffer)];
+}
+
+/** Where the payload of a frame on the wire begins. */
+const payloadFrom = (wire: Uint8Array): number => {
+  if (wire[1] === LENGTH_IN_EIGHT_BYTES) return 10;
+  return wire[1] === LENGTH_IN_TWO_BYTES ? 4 : 2;
+};
+
+/**
+ * The TCP socket beneath, where frames may be written to it directly: `ws` passes each message on at once, unless
+ * it compresses, so both ways keep one order.
+ */
+export function tcpOf(socket: WebSocket): Socket | undefined {
+  const { _socket: tcp } = socket as unknown as { _socket?: Socket | null };
+  const isPlain = socket.extensions === '' && socket.readyState === WebSocket.OPEN;
+  return isPlain && typeof tcp?.write === 'function' ? tcp : undefined;
+}
+
+/** All that was ever written to a socket, in bytes; some of it may still wait. */
+export function bytesGivenTo(socket: WebSocket): number {
+  const { _socket: tcp } = socket as unknown as { _socket?: Socket | null };
+  return tcp?.bytesWritten ?? 0;
+}
+
+/**
+ * Sends a frame that begins with its `wireHead`. `ws` would make a header for each client and write twice; a frame
+ * that hundreds share has its header already, and is written once. That is a fourth of the cost of sending.
+ */
+export function sendWire(socket: WebSocket, wire: Uint8Array): void {
+  const tcp = tcpOf(socket);
+  if (tcp) tcp.write(wire);
+  else socket.send(wire.subarray(payloadFrom(wire)), { binary: true });
+}
