@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 a2084ee4825d46ffe7d3585a72611cd675bc96bd0eb3f27d53edb5eb07e3e3f1. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 c95137943d5e6b3cfbb1c92582975f4b37d40567be18e58d376c466de22b8cad. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -1273,6 +1273,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spaces/{spaceId}/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say something to everybody in your space, in all of its instances; for its moderators too
+         * @description Who may: The creator whose it is.
+         */
+        post: operations["announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/spaces/{spaceId}/bans": {
         parameters: {
             query?: never;
@@ -1317,6 +1337,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spaces/{spaceId}/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The running rooms of a space, the oldest first; up to two seconds old
+         * @description Who may: Anybody.
+         */
+        get: operations["listInstances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{spaceId}/instances/{roomId}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the players of one room to others of your space, with a seat for each, and close it
+         * @description Who may: The creator whose it is.
+         */
+        post: operations["drainInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/spaces/{spaceId}/kick/{userName}": {
         parameters: {
             query?: never;
@@ -1332,6 +1392,50 @@ export interface paths {
          */
         post: operations["kickPlayer"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{spaceId}/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may not talk in your space now, the newest first; for its moderators too
+         * @description Who may: The creator whose it is.
+         */
+        get: operations["listMutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{spaceId}/mutes/{userName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep somebody from talking in your space; again, change why and until when
+         * @description Who may: The creator whose it is.
+         */
+        post: operations["mutePlayer"];
+        /**
+         * Let somebody talk in your space again
+         * @description Who may: The creator whose it is.
+         */
+        delete: operations["unmutePlayer"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1927,6 +2031,13 @@ export interface components {
                  */
                 reference: string;
             }[];
+            mutes: {
+                /** Format: date-time */
+                createdAt: string;
+                reason: string | null;
+                spaceId: string;
+                until: string | null;
+            }[];
             orders: {
                 /** Format: date-time */
                 createdAt: string;
@@ -2014,6 +2125,13 @@ export interface components {
                 source: "purchase" | "reward" | "starter" | "gift";
             }[];
         };
+        Announcement: {
+            /** Format: date-time */
+            sentAt: string;
+            spaceId: string;
+            text: string;
+            userName: string;
+        };
         Attendee: {
             isThereNow: boolean;
             /**
@@ -2080,13 +2198,13 @@ export interface components {
             pointsSymbol: string;
         };
         Ban: {
-            /** @description The userName of who banned them; empty where that account is gone. */
+            /** @description The userName of the moderator; empty where that account is gone. */
             bannedBy: string | null;
             /** Format: date-time */
             createdAt: string;
             reason: string | null;
             spaceId: string;
-            /** @description When it ends by itself; empty for a ban without end. */
+            /** @description When it ends by itself; empty for one without end. */
             until: string | null;
             userName: string;
         };
@@ -2192,6 +2310,7 @@ export interface components {
                 createdAt: string;
                 id: string;
                 isActive: boolean;
+                movement: components["schemas"]["Movement"];
                 name: string;
                 spaceType: string;
                 worldId: string;
@@ -2313,6 +2432,22 @@ export interface components {
             startedAt: string | null;
             uniqueAttendees: number;
         };
+        Instance: {
+            /** @description host:port of the process that runs it, where it has an address of its own. */
+            address: string | null;
+            capacity: number;
+            /** @description With the seats that are kept for somebody. */
+            players: number;
+            /** @description For `joinById`. */
+            roomId: string;
+            /** @description False while it is full or being emptied. */
+            takesNewcomers: boolean;
+        };
+        InstanceDrain: {
+            /** @description How many are to move. */
+            players: number;
+            roomId: string;
+        };
         InventoryConsumption: {
             /** Format: date-time */
             consumedAt: string;
@@ -2406,6 +2541,47 @@ export interface components {
             peak: number;
             /** @description Users who were there in this minute, at one moment or another. */
             users: number;
+        };
+        Movement: {
+            /** @description Avatars are seen at full rate from at least 0.9 of this, and at all from 1.8 of it */
+            cellMetres: number;
+            /** @description The fastest along the ground */
+            metresPerSecond: number;
+            /** @description Who comes near `at` is put to `to` */
+            portals: {
+                at: {
+                    x: number;
+                    z: number;
+                };
+                radiusMetres: number;
+                to: {
+                    heading: number;
+                    x: number;
+                    y: number;
+                    z: number;
+                };
+            }[];
+            /** @description From the origin, in x and in z */
+            reachMetres: number;
+            /** @description Where newcomers are put */
+            spawn: {
+                heading: number;
+                radiusMetres: number;
+                x: number;
+                y: number;
+                z: number;
+            };
+        };
+        Mute: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The userName of the moderator; empty where that account is gone. */
+            mutedBy: string | null;
+            reason: string | null;
+            spaceId: string;
+            /** @description When it ends by itself; empty for one without end. */
+            until: string | null;
+            userName: string;
         };
         MyAttendance: {
             creditedSeconds: number;
@@ -2615,6 +2791,7 @@ export interface components {
             creatorId: string;
             id: string;
             isActive: boolean;
+            movement: components["schemas"]["Movement"];
             name: string;
             spaceType: string;
             worldId: string;
@@ -2626,6 +2803,7 @@ export interface components {
             creatorId: string;
             id: string;
             isActive: boolean;
+            movement: components["schemas"]["Movement"];
             name: string;
             playersNow: number;
             spaceType: string;
@@ -9037,6 +9215,33 @@ export interface operations {
                      *           "spaceType": "stage",
                      *           "isActive": true,
                      *           "capacity": 200,
+                     *           "movement": {
+                     *             "reachMetres": 300,
+                     *             "cellMetres": 20,
+                     *             "metresPerSecond": 12,
+                     *             "spawn": {
+                     *               "x": 0,
+                     *               "y": 0,
+                     *               "z": -20,
+                     *               "heading": 1.57,
+                     *               "radiusMetres": 5
+                     *             },
+                     *             "portals": [
+                     *               {
+                     *                 "at": {
+                     *                   "x": 40,
+                     *                   "z": -12.5
+                     *                 },
+                     *                 "radiusMetres": 2,
+                     *                 "to": {
+                     *                   "x": 0,
+                     *                   "y": 6,
+                     *                   "z": 30,
+                     *                   "heading": 3.14
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
                      *           "createdAt": "2026-05-01T19:00:00.000Z"
                      *         }
                      *       ],
@@ -9090,11 +9295,68 @@ export interface operations {
                  *       "worldId": "w0rldNova001",
                  *       "name": "Neon stage",
                  *       "spaceType": "stage",
-                 *       "capacity": 200
+                 *       "capacity": 200,
+                 *       "movement": {
+                 *         "reachMetres": 300,
+                 *         "cellMetres": 20,
+                 *         "metresPerSecond": 12,
+                 *         "spawn": {
+                 *           "x": 0,
+                 *           "y": 0,
+                 *           "z": -20,
+                 *           "heading": 1.57,
+                 *           "radiusMetres": 5
+                 *         },
+                 *         "portals": [
+                 *           {
+                 *             "at": {
+                 *               "x": 40,
+                 *               "z": -12.5
+                 *             },
+                 *             "radiusMetres": 2,
+                 *             "to": {
+                 *               "x": 0,
+                 *               "y": 6,
+                 *               "z": 30,
+                 *               "heading": 3.14
+                 *             }
+                 *           }
+                 *         ]
+                 *       }
                  *     }
                  */
                 "application/json": {
                     capacity?: number;
+                    movement?: {
+                        /** @description Avatars are seen at full rate from at least 0.9 of this, and at all from 1.8 of it */
+                        cellMetres?: number;
+                        /** @description The fastest along the ground */
+                        metresPerSecond?: number;
+                        /** @description Who comes near `at` is put to `to` */
+                        portals?: {
+                            at: {
+                                x: number;
+                                z: number;
+                            };
+                            radiusMetres: number;
+                            to: {
+                                heading: number;
+                                x: number;
+                                y: number;
+                                z: number;
+                            };
+                        }[];
+                        /** @description From the origin, in x and in z */
+                        reachMetres?: number;
+                        /** @description Where newcomers are put */
+                        spawn?: {
+                            heading: number;
+                            radiusMetres: number;
+                            x: number;
+                            y: number;
+                            z: number;
+                        };
+                    };
                     name: string;
                     spaceType: string;
                     worldId: string;
@@ -9118,6 +9380,33 @@ export interface operations {
                      *         "spaceType": "stage",
                      *         "isActive": true,
                      *         "capacity": 200,
+                     *         "movement": {
+                     *           "reachMetres": 300,
+                     *           "cellMetres": 20,
+                     *           "metresPerSecond": 12,
+                     *           "spawn": {
+                     *             "x": 0,
+                     *             "y": 0,
+                     *             "z": -20,
+                     *             "heading": 1.57,
+                     *             "radiusMetres": 5
+                     *           },
+                     *           "portals": [
+                     *             {
+                     *               "at": {
+                     *                 "x": 40,
+                     *                 "z": -12.5
+                     *               },
+                     *               "radiusMetres": 2,
+                     *               "to": {
+                     *                 "x": 0,
+                     *                 "y": 6,
+                     *                 "z": 30,
+                     *                 "heading": 3.14
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
                      *         "createdAt": "2026-05-01T19:00:00.000Z"
                      *       }
                      *     }
@@ -9155,7 +9444,7 @@ export interface operations {
             };
             413: components["responses"]["BODY_TOO_LARGE"];
             415: components["responses"]["NOT_JSON"];
-            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID`, `MOVEMENT_INVALID` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9163,7 +9452,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "INVALID";
+                        code: "INVALID" | "MOVEMENT_INVALID";
                     };
                 };
             };
@@ -9200,6 +9489,33 @@ export interface operations {
                      *         "spaceType": "stage",
                      *         "isActive": true,
                      *         "capacity": 200,
+                     *         "movement": {
+                     *           "reachMetres": 300,
+                     *           "cellMetres": 20,
+                     *           "metresPerSecond": 12,
+                     *           "spawn": {
+                     *             "x": 0,
+                     *             "y": 0,
+                     *             "z": -20,
+                     *             "heading": 1.57,
+                     *             "radiusMetres": 5
+                     *           },
+                     *           "portals": [
+                     *             {
+                     *               "at": {
+                     *                 "x": 40,
+                     *                 "z": -12.5
+                     *               },
+                     *               "radiusMetres": 2,
+                     *               "to": {
+                     *                 "x": 0,
+                     *                 "y": 6,
+                     *                 "z": 30,
+                     *                 "heading": 3.14
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
                      *         "createdAt": "2026-05-01T19:00:00.000Z",
                      *         "playersNow": 37
                      *       }
@@ -9263,12 +9579,69 @@ export interface operations {
                  *       "name": "Neon stage",
                  *       "spaceType": "stage",
                  *       "capacity": 200,
+                 *       "movement": {
+                 *         "reachMetres": 300,
+                 *         "cellMetres": 20,
+                 *         "metresPerSecond": 12,
+                 *         "spawn": {
+                 *           "x": 0,
+                 *           "y": 0,
+                 *           "z": -20,
+                 *           "heading": 1.57,
+                 *           "radiusMetres": 5
+                 *         },
+                 *         "portals": [
+                 *           {
+                 *             "at": {
+                 *               "x": 40,
+                 *               "z": -12.5
+                 *             },
+                 *             "radiusMetres": 2,
+                 *             "to": {
+                 *               "x": 0,
+                 *               "y": 6,
+                 *               "z": 30,
+                 *               "heading": 3.14
+                 *             }
+                 *           }
+                 *         ]
+                 *       },
                  *       "isActive": true
                  *     }
                  */
                 "application/json": {
                     capacity?: number;
                     isActive?: boolean;
+                    movement?: {
+                        /** @description Avatars are seen at full rate from at least 0.9 of this, and at all from 1.8 of it */
+                        cellMetres?: number;
+                        /** @description The fastest along the ground */
+                        metresPerSecond?: number;
+                        /** @description Who comes near `at` is put to `to` */
+                        portals?: {
+                            at: {
+                                x: number;
+                                z: number;
+                            };
+                            radiusMetres: number;
+                            to: {
+                                heading: number;
+                                x: number;
+                                y: number;
+                                z: number;
+                            };
+                        }[];
+                        /** @description From the origin, in x and in z */
+                        reachMetres?: number;
+                        /** @description Where newcomers are put */
+                        spawn?: {
+                            heading: number;
+                            radiusMetres: number;
+                            x: number;
+                            y: number;
+                            z: number;
+                        };
+                    };
                     name?: string;
                     spaceType?: string;
                 };
@@ -9291,6 +9664,33 @@ export interface operations {
                      *         "spaceType": "stage",
                      *         "isActive": true,
                      *         "capacity": 200,
+                     *         "movement": {
+                     *           "reachMetres": 300,
+                     *           "cellMetres": 20,
+                     *           "metresPerSecond": 12,
+                     *           "spawn": {
+                     *             "x": 0,
+                     *             "y": 0,
+                     *             "z": -20,
+                     *             "heading": 1.57,
+                     *             "radiusMetres": 5
+                     *           },
+                     *           "portals": [
+                     *             {
+                     *               "at": {
+                     *                 "x": 40,
+                     *                 "z": -12.5
+                     *               },
+                     *               "radiusMetres": 2,
+                     *               "to": {
+                     *                 "x": 0,
+                     *                 "y": 6,
+                     *                 "z": 30,
+                     *                 "heading": 3.14
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
                      *         "createdAt": "2026-05-01T19:00:00.000Z"
                      *       }
                      *     }
@@ -9328,7 +9728,7 @@ export interface operations {
             };
             413: components["responses"]["BODY_TOO_LARGE"];
             415: components["responses"]["NOT_JSON"];
-            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID`, `MOVEMENT_INVALID` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9336,7 +9736,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "INVALID";
+                        code: "INVALID" | "MOVEMENT_INVALID";
                     };
                 };
             };
@@ -9399,6 +9799,95 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "EVENT_IS_LIVE" | "SPACE_HAS_HISTORY";
+                    };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    announce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example sTag3Ne0n001 */
+                spaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "The show begins in two minutes."
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "spaceId": "sTag3Ne0n001",
+                     *         "userName": "nova",
+                     *         "text": "The show begins in two minutes.",
+                     *         "sentAt": "2026-10-31T19:58:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Announcement"];
+                    };
+                };
+            };
+            400: components["responses"]["MALFORMED_JSON"];
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `FORBIDDEN`, `NOT_THE_OWNER` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "NOT_THE_OWNER";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND`, `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SPACE_NOT_FOUND" | "USER_NOT_FOUND";
                     };
                 };
             };
@@ -9689,6 +10178,156 @@ export interface operations {
             503: components["responses"]["DATABASE_UNAVAILABLE"];
         };
     };
+    listInstances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example sTag3Ne0n001 */
+                spaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "roomId": "WFRdccpUF",
+                     *           "address": "10.0.0.5:2567",
+                     *           "players": 42,
+                     *           "capacity": 200,
+                     *           "takesNewcomers": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Instance"][];
+                    };
+                };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SPACE_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    drainInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WFRdccpUF */
+                roomId: string;
+                /** @example sTag3Ne0n001 */
+                spaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "roomId": "WFRdccpUF",
+                     *         "players": 42
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["InstanceDrain"];
+                    };
+                };
+            };
+            400: components["responses"]["MALFORMED_JSON"];
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `FORBIDDEN`, `NOT_THE_OWNER` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "NOT_THE_OWNER";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `INSTANCE_NOT_FOUND`, `SPACE_NOT_FOUND`, `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INSTANCE_NOT_FOUND" | "SPACE_NOT_FOUND" | "USER_NOT_FOUND";
+                    };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
     kickPlayer: {
         parameters: {
             query?: never;
@@ -9758,6 +10397,286 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "CANNOT_BE_REMOVED" | "NOT_IN_SPACE";
+                    };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    listMutes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                page?: number;
+            };
+            header?: never;
+            path: {
+                /** @example sTag3Ne0n001 */
+                spaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "spaceId": "sTag3Ne0n001",
+                     *           "userName": "nova",
+                     *           "reason": "Shouting over the band",
+                     *           "until": "2026-05-08T19:00:00.000Z",
+                     *           "mutedBy": "nova",
+                     *           "createdAt": "2026-05-01T19:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "limit": 20,
+                     *         "nextCursor": "qG0v3yB7mS0dXk1vZ2lq8w"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Mute"][];
+                        page: components["schemas"]["Page"];
+                    };
+                };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `NOT_THE_OWNER` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_THE_OWNER";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SPACE_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    mutePlayer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example sTag3Ne0n001 */
+                spaceId: string;
+                /** @example nova */
+                userName: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Shouting over the band",
+                 *       "until": "2026-05-08T19:00:00.000Z"
+                 *     }
+                 */
+                "application/json": {
+                    reason?: string | null;
+                    until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "spaceId": "sTag3Ne0n001",
+                     *         "userName": "nova",
+                     *         "reason": "Shouting over the band",
+                     *         "until": "2026-05-08T19:00:00.000Z",
+                     *         "mutedBy": "nova",
+                     *         "createdAt": "2026-05-01T19:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Mute"];
+                    };
+                };
+            };
+            400: components["responses"]["MALFORMED_JSON"];
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `FORBIDDEN`, `NOT_THE_OWNER` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "NOT_THE_OWNER";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND`, `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SPACE_NOT_FOUND" | "USER_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description It does not go with how things are. `CANNOT_BE_REMOVED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CANNOT_BE_REMOVED";
+                    };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    unmutePlayer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example sTag3Ne0n001 */
+                spaceId: string;
+                /** @example nova */
+                userName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MALFORMED_JSON"];
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `FORBIDDEN`, `NOT_THE_OWNER` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "NOT_THE_OWNER";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `MUTE_NOT_FOUND`, `SPACE_NOT_FOUND`, `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MUTE_NOT_FOUND" | "SPACE_NOT_FOUND" | "USER_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description It does not go with how things are. `CANNOT_BE_REMOVED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CANNOT_BE_REMOVED";
                     };
                 };
             };
@@ -12019,6 +12938,33 @@ export interface operations {
                      *               "spaceType": "stage",
                      *               "isActive": true,
                      *               "capacity": 200,
+                     *               "movement": {
+                     *                 "reachMetres": 300,
+                     *                 "cellMetres": 20,
+                     *                 "metresPerSecond": 12,
+                     *                 "spawn": {
+                     *                   "x": 0,
+                     *                   "y": 0,
+                     *                   "z": -20,
+                     *                   "heading": 1.57,
+                     *                   "radiusMetres": 5
+                     *                 },
+                     *                 "portals": [
+                     *                   {
+                     *                     "at": {
+                     *                       "x": 40,
+                     *                       "z": -12.5
+                     *                     },
+                     *                     "radiusMetres": 2,
+                     *                     "to": {
+                     *                       "x": 0,
+                     *                       "y": 6,
+                     *                       "z": 30,
+                     *                       "heading": 3.14
+                     *                     }
+                     *                   }
+                     *                 ]
+                     *               },
                      *               "createdAt": "2026-05-01T19:00:00.000Z"
                      *             }
                      *           ],
@@ -12190,6 +13136,14 @@ export interface operations {
                      *           }
                      *         ],
                      *         "bans": [
+                     *           {
+                     *             "spaceId": "sTag3Ne0n001",
+                     *             "reason": "Shouting over the band",
+                     *             "until": "2026-05-08T19:00:00.000Z",
+                     *             "createdAt": "2026-05-01T19:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "mutes": [
                      *           {
                      *             "spaceId": "sTag3Ne0n001",
                      *             "reason": "Shouting over the band",
@@ -12864,6 +13818,33 @@ export interface operations {
                      *           "spaceType": "stage",
                      *           "isActive": true,
                      *           "capacity": 200,
+                     *           "movement": {
+                     *             "reachMetres": 300,
+                     *             "cellMetres": 20,
+                     *             "metresPerSecond": 12,
+                     *             "spawn": {
+                     *               "x": 0,
+                     *               "y": 0,
+                     *               "z": -20,
+                     *               "heading": 1.57,
+                     *               "radiusMetres": 5
+                     *             },
+                     *             "portals": [
+                     *               {
+                     *                 "at": {
+                     *                   "x": 40,
+                     *                   "z": -12.5
+                     *                 },
+                     *                 "radiusMetres": 2,
+                     *                 "to": {
+                     *                   "x": 0,
+                     *                   "y": 6,
+                     *                   "z": 30,
+                     *                   "heading": 3.14
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
                      *           "createdAt": "2026-05-01T19:00:00.000Z"
                      *         }
                      *       ],
