@@ -13,6 +13,12 @@ export type Facts = {
   SpaceChanged: { spaceId: number };
   SpaceClosed: { spaceId: number };
   PlayerBanned: { spaceId: number; userId: string };
+  /** Muted, muted on other terms, or free to talk again. */
+  PlayerMuted: { spaceId: number; userId: string };
+  /** A moderator says something to everybody in a space. */
+  Announced: { spaceId: number; userName: string; text: string; sentAt: string };
+  /** Somebody who was sent from an instance to another has arrived there. */
+  PlayerMoved: { fromRoomId: string; sessionId: string };
   SessionRevoked: { sessionId: string };
   /** Facts may have been missed, as after a broken connection: read again what matters. */
   FactsMissed: { reason: string };

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { isoTime } from '../clock.ts';
+import { usualMovement } from '../worlds/movement-settings.ts';
 import type { OwnData } from './own-data.ts';
 
 const time = (column: string): SQL => isoTime(sql.raw(column));
@@ -22,7 +23,8 @@ export const creations = {
 
   spaces: (userId) => sql`
     select s.public_id as id, w.public_id as "worldId", s.name, s.space_type as "spaceType",
-      s.is_active as "isActive", s.capacity, ${time('s.created_at')} as "createdAt"
+      s.is_active as "isActive", s.capacity,
+      ${JSON.stringify(usualMovement)}::text::jsonb || s.movement as movement, ${time('s.created_at')} as "createdAt"
     from spaces s join worlds w on w.id = s.world_id
     where ${ofCreator('w.creator_id', userId)} order by s.id`,
 

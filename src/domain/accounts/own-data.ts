@@ -25,6 +25,11 @@ export const identity = {
     from idempotency_keys where user_id = ${userId} order by id`,
 } satisfies Record<string, OwnData>;
 
+const sanctions = (table: string, userId: string): SQL => sql`
+  select s.public_id as "spaceId", b.reason, ${time('b.until')} as until, ${time('b.created_at')} as "createdAt"
+  from ${sql.identifier(table)} b join spaces s on s.id = b.space_id
+  where b.user_id = ${userId} order by b.id`;
+
 /** What they have. */
 export const belongings = {
   avatars: (userId) => sql`
@@ -55,10 +60,9 @@ export const belongings = {
     from user_tribe_memberships m join tribes t on t.id = m.tribe_id
     where m.user_id = ${userId} order by m.id`,
 
-  bans: (userId) => sql`
-    select s.public_id as "spaceId", b.reason, ${time('b.until')} as until, ${time('b.created_at')} as "createdAt"
-    from space_bans b join spaces s on s.id = b.space_id
-    where b.user_id = ${userId} order by b.id`,
+  bans: (userId) => sanctions('space_bans', userId),
+
+  mutes: (userId) => sanctions('space_mutes', userId),
 } satisfies Record<string, OwnData>;
 
 /** So many rows of a book are read at once: other work of the process goes on in between. */

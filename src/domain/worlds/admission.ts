@@ -1,9 +1,10 @@
-import { sql } from 'drizzle-orm';
-import { type Database, rows, textSet } from '#db/client.ts';
+import { type SQL, sql } from 'drizzle-orm';
+import { type Database, jsonRows, rows, textSet } from '#db/client.ts';
 import type { Actor } from '../actor.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, isoTime } from '../clock.ts';
 import { DomainError, found } from '../errors.ts';
 import { inForce, isBanned } from './ban-sql.ts';
+import { type MovementSettings, movementOf } from './movement-settings.ts';
 
 /** What a room needs to know of its space. */
 export type AdmittedSpace = {
@@ -13,22 +14,42 @@ export type AdmittedSpace = {
   name: string;
   spaceType: string;
   capacity: number;
+  movement: MovementSettings;
 };
 
-type Answer = AdmittedSpace & { isActive: boolean; isBanned: boolean; isSignedIn: boolean };
+type Standing = { isActive: boolean; isBanned: boolean; isSignedIn: boolean };
+
+type Answer = Omit<AdmittedSpace, 'movement'> & Standing & { movement: Partial<MovementSettings> };
+
+/** Somebody at the door of a space. */
+export type Asking = { actor: Actor; spacePublicId: string };
+
+/** That somebody may not talk in a space; `until` is ISO 8601, null for good. */
+export type Mute = { until: string | null };
+
+/** Why somebody may not be in a space that is there; undefined where they may. */
+function refusalOf({ isSignedIn, isActive, isBanned }: Standing): DomainError | undefined {
+  if (!isSignedIn) return new DomainError('NOT_SIGNED_IN');
+  if (!isActive) return new DomainError('SPACE_INACTIVE');
+  if (isBanned) return new DomainError('BANNED');
+  return undefined;
+}
 
 export type Admission = ReturnType<typeof createAdmission>;
 
 /** Who may be in which space; the one rule that the REST edge and the rooms both ask. */
 export function createAdmission({ database: { db }, clock }: { database: Database; clock: Clock }) {
+  const standingOf = (userId: SQL, sessionId: SQL): SQL => sql`
+    s.is_active and c.retired_at is null as "isActive",
+    ${isBanned(userId, clock.now)} as "isBanned",
+    exists (select 1 from session t where t.id = ${sessionId} and t.user_id = ${userId}
+      and t.expires_at > ${clock.now}) as "isSignedIn"`;
+
   async function look(publicId: string, userId: string, sessionId: string): Promise<Answer | undefined> {
     const [answer] = await rows<Answer>(
       db,
-      sql`select s.id, c.id as "creatorId", s.public_id as "publicId", s.name, s.space_type as "spaceType", s.capacity,
-            s.is_active and c.retired_at is null as "isActive",
-            ${isBanned(userId, clock.now)} as "isBanned",
-            exists (select 1 from session t where t.id = ${sessionId} and t.user_id = ${userId}
-              and t.expires_at > ${clock.now}) as "isSignedIn"
+      sql`select s.id, c.id as "creatorId", s.public_id as "publicId", s.name, s.space_type as "spaceType", s.capacity, s.movement,
+            ${standingOf(sql`${userId}`, sql`${sessionId}`)}
           from spaces s join worlds w on w.id = s.world_id join creators c on c.id = w.creator_id
           where s.public_id = ${publicId}`,
     );
@@ -42,10 +63,31 @@ export function createAdmission({ database: { db }, clock }: { database: Databas
      */
     async admit(actor: Actor, spacePublicId: string): Promise<AdmittedSpace> {
       const space = found(await look(spacePublicId, actor.userId, actor.authSessionId), 'SPACE_NOT_FOUND');
-      if (!space.isSignedIn) throw new DomainError('NOT_SIGNED_IN');
-      if (!space.isActive) throw new DomainError('SPACE_INACTIVE');
-      if (space.isBanned) throw new DomainError('BANNED');
-      return space;
+      const refusal = refusalOf(space);
+      if (refusal) throw refusal;
+      return { ...space, movement: movementOf(space.movement) };
+    },
+
+    /** The same rule for many at once, in one statement: each at their place the refusal, or none. */
+    async refusals(asking: readonly Asking[]): Promise<(DomainError | undefined)[]> {
+      const asked = asking.map(({ actor, spacePublicId }, at) => ({
+        at,
+        spaceId: spacePublicId,
+        userId: actor.userId,
+        sessionId: actor.authSessionId,
+      }));
+      const answers = await rows<Standing & { at: number }>(
+        db,
+        sql`select a.at, ${standingOf(sql`a."userId"`, sql`a."sessionId"`)}
+            from ${jsonRows(asked)} as a(at int, "spaceId" text, "userId" text, "sessionId" text)
+            join spaces s on s.public_id = a."spaceId"
+            join worlds w on w.id = s.world_id join creators c on c.id = w.creator_id`,
+      );
+      const standing = new Map(answers.map((answer) => [answer.at, answer]));
+      return asking.map((_, at) => {
+        const answer = standing.get(at);
+        return answer ? refusalOf(answer) : new DomainError('SPACE_NOT_FOUND');
+      });
     },
 
     /** Which of these users are banned from a space, for a room that did not hear of it. */
@@ -56,6 +98,24 @@ export function createAdmission({ database: { db }, clock }: { database: Databas
             where b.space_id = ${spaceId} and b.user_id in ${textSet(userIds)} and ${inForce(clock.now)}`,
       );
       return banned.map(({ userId }) => userId);
+    },
+
+    /** Who of these may not talk: each at their place how long. */
+    async mutes(asking: readonly Asking[]): Promise<(Mute | undefined)[]> {
+      const asked = asking.map(({ actor, spacePublicId }, at) => ({
+        at,
+        spaceId: spacePublicId,
+        userId: actor.userId,
+      }));
+      const muted = await rows<Mute & { at: number }>(
+        db,
+        sql`select a.at, ${isoTime(sql`b.until`)} as until
+            from ${jsonRows(asked)} as a(at int, "spaceId" text, "userId" text)
+            join spaces s on s.public_id = a."spaceId"
+            join space_mutes b on b.space_id = s.id and b.user_id = a."userId" and ${inForce(clock.now)}`,
+      );
+      const mutes = new Map(muted.map(({ at, until }) => [at, { until }]));
+      return asking.map((_, at) => mutes.get(at));
     },
 
     /** Which of these sessions are still there. */
@@ -69,7 +129,8 @@ export function createAdmission({ database: { db }, clock }: { database: Databas
 
     /** The space, for a room that opens on it. */
     async space(publicId: string): Promise<AdmittedSpace> {
-      return found(await look(publicId, '', ''), 'SPACE_NOT_FOUND');
+      const space = found(await look(publicId, '', ''), 'SPACE_NOT_FOUND');
+      return { ...space, movement: movementOf(space.movement) };
     },
   };
 }

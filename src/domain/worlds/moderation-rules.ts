@@ -8,7 +8,7 @@ export type Standing = {
   isModerator: boolean;
 };
 
-/** Whom a moderator wants out. */
+/** Whom a moderator wants out, or silent. */
 export type Target = {
   userId: string;
   userName: string;
@@ -27,13 +27,14 @@ export function assertMayModerate(actor: Actor, standing: Standing): void {
   throw new DomainError('NOT_THE_OWNER', 'Only the owner of the space and its moderators may do this.');
 }
 
-/** Nobody removes the owner or themselves; moderators leave each other and admins to those above them. */
+/** Nobody removes or mutes the owner or themselves; moderators leave each other and admins to those above them. */
 export function assertRemovable(actor: Actor, standing: Standing, target: Target): void {
   const refuse = (detail: string) => {
     throw new DomainError('CANNOT_BE_REMOVED', detail);
   };
-  if (target.userId === standing.ownerUserId) refuse('The owner of the space cannot be removed from it.');
-  if (target.userId === actor.userId) refuse('Nobody removes themselves: leave the space instead.');
+  if (target.userId === standing.ownerUserId)
+    refuse('The owner of the space cannot be removed from it or muted.');
+  if (target.userId === actor.userId) refuse('Nobody removes or mutes themselves: leave the space instead.');
   if (!isAbove(actor, standing) && (target.isModerator || target.isAdmin))
-    refuse('Only the owner of the space and admins remove a moderator or an admin.');
+    refuse('Only the owner of the space and admins remove or mute a moderator or an admin.');
 }

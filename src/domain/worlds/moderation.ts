@@ -1,47 +1,34 @@
-import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
-import { type Database, type Executor, rows, type Tx } from '#db/client.ts';
-import { spaceBans, user } from '#db/schema/index.ts';
+import { type SQL, sql } from 'drizzle-orm';
+import { type Database, type Executor, rows } from '#db/client.ts';
 import { afterCommit, type Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, isoTime } from '../clock.ts';
 import { DomainError, found } from '../errors.ts';
 import type { Attendance } from '../events/attendance.ts';
 import type { FactBus } from '../facts.ts';
-import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
+import type { Page, PageRequest } from '../paging.ts';
 import { isBanned } from './ban-sql.ts';
 import { assertMayModerate, assertRemovable, type Standing, type Target } from './moderation-rules.ts';
-
-export type BanTerms = {
-  /** Why, for whoever reads the list. */
-  reason?: string | null | undefined;
-  /** When it ends by itself; empty for a ban without end. */
-  until?: Date | null | undefined;
-};
-
-export type BanRecord = {
-  ban: typeof spaceBans.$inferSelect;
-  userName: string;
-  /** The userName of who banned them; null where that account is gone. */
-  bannedBy: string | null;
-};
+import { createSanctions, type SanctionRecord, type SanctionTerms } from './sanctions.ts';
 
 /** Shows a user out of every room of a space, by its public id; answers with how many connections that were. */
 export type ShowOut = (spacePublicId: string, userId: string) => Promise<number>;
 
-export type Kicked = { spacePublicId: string; userName: string; connections: number };
+/** `sentAt` is ISO 8601. */
+export type Announcement = { spacePublicId: string; userName: string; text: string; sentAt: string };
 
-const newestBan = byId<BanRecord>('descending', spaceBans.id, ({ ban }) => ban.id);
+export type Kicked = { spacePublicId: string; userName: string; connections: number };
 
 export type Moderation = ReturnType<typeof createModeration>;
 
 type Needs = { database: Database; transact: Transact; clock: Clock; facts: FactBus; attendance: Attendance };
 
-type Scene = Standing & { spaceId: number };
+type Scene = Standing & { spaceId: number; now: string };
 
-/** Keeping somebody out of a space, or sending them out of it. */
+/** Keeping somebody out of a space, sending them out of it, keeping them from talking there, and announcing. */
 export function createModeration({ database: { db }, transact, clock, facts, attendance }: Needs) {
-  const isNow = or(sql`${spaceBans.until} is null`, sql`${spaceBans.until} > ${clock.now}`);
+  const bans = createSanctions('ban', clock);
+  const mutes = createSanctions('mute', clock);
 
   /** Whether a user moderates the tribe of creator `c`. */
   const moderates = (userId: SQL) => sql`exists (
@@ -52,7 +39,7 @@ export function createModeration({ database: { db }, transact, clock, facts, att
   async function moderated(executor: Executor, actor: Actor, spacePublicId: string): Promise<Scene> {
     const [space] = await rows<Scene>(
       executor,
-      sql`select s.id as "spaceId", c.user_id as "ownerUserId",
+      sql`select s.id as "spaceId", c.user_id as "ownerUserId", ${isoTime(clock.now)} as now,
             ${moderates(sql`${actor.userId}`)} and not ${isBanned(actor.userId, clock.now)} as "isModerator"
           from spaces s join worlds w on w.id = s.world_id join creators c on c.id = w.creator_id
           where s.public_id = ${spacePublicId}`,
@@ -81,44 +68,24 @@ export function createModeration({ database: { db }, transact, clock, facts, att
     return { spaceId: scene.spaceId, target };
   }
 
-  async function assertAhead(tx: Tx, until: Date): Promise<void> {
-    const [answer] = await rows<{ isAhead: boolean }>(
-      tx,
-      sql`select ${until.toISOString()}::timestamptz > ${clock.now} as "isAhead"`,
-    );
-    if (!answer?.isAhead)
-      throw new DomainError('INVALID', { errors: [{ path: 'until', message: 'must be in the future' }] });
-  }
-
-  /** Writes the ban, or its new terms; one that had ended begins anew. */
-  async function write(tx: Tx, actor: Actor, spaceId: number, userId: string, terms: BanTerms) {
-    const values = { reason: terms.reason ?? null, until: terms.until ?? null, bannedBy: actor.userId };
-    const begun = sql`case when ${spaceBans.until} <= ${clock.now} then ${clock.now} else ${spaceBans.createdAt} end`;
-    const [ban] = await tx
-      .insert(spaceBans)
-      .values({ ...values, spaceId, userId, createdAt: sql`${clock.now}` })
-      .onConflictDoUpdate({
-        target: [spaceBans.spaceId, spaceBans.userId],
-        set: { ...values, createdAt: begun },
-      })
-      .returning();
-    return ban as BanRecord['ban'];
-  }
-
   return {
     /**
      * Keeps somebody out of a space: its rooms show them out, and their visit is paid for what they attended.
      * Of who is banned already the terms change.
      * @throws DomainError SPACE_NOT_FOUND, NOT_THE_OWNER, USER_NOT_FOUND, CANNOT_BE_REMOVED
      */
-    ban: (actor: Actor, spacePublicId: string, userName: string, terms: BanTerms): Promise<BanRecord> =>
+    ban: (
+      actor: Actor,
+      spacePublicId: string,
+      userName: string,
+      terms: SanctionTerms,
+    ): Promise<SanctionRecord> =>
       transact(async (tx) => {
         const { spaceId, target } = await removable(tx, actor, spacePublicId, userName);
-        if (terms.until) await assertAhead(tx, terms.until);
-        const ban = await write(tx, actor, spaceId, target.userId, terms);
+        const sanction = await bans.write(tx, actor, spaceId, target.userId, terms);
         await attendance.closeOfUser(tx, spaceId, target.userId);
         afterCommit(tx, () => facts.publish('PlayerBanned', { spaceId, userId: target.userId }));
-        return { ban, userName: target.userName, bannedBy: actor.userName };
+        return { sanction, userName: target.userName, by: actor.userName };
       }),
 
     /** Lets somebody in again. */
@@ -126,26 +93,60 @@ export function createModeration({ database: { db }, transact, clock, facts, att
       transact(async (tx) => {
         const { spaceId } = await moderated(tx, actor, spacePublicId);
         const { userId } = await userNamed(tx, userName, spaceId);
-        const lifted = await tx
-          .delete(spaceBans)
-          .where(and(eq(spaceBans.spaceId, spaceId), eq(spaceBans.userId, userId), isNow))
-          .returning({ id: spaceBans.id });
-        if (lifted.length === 0)
+        if (!(await bans.lift(tx, spaceId, userId)))
           throw new DomainError('BAN_NOT_FOUND', 'They are not banned from this space.');
       }),
 
     /** Who is kept out of a space now, the newest first. */
-    async bans(actor: Actor, spacePublicId: string, request: PageRequest): Promise<Page<BanRecord>> {
+    async bans(actor: Actor, spacePublicId: string, request: PageRequest): Promise<Page<SanctionRecord>> {
       const { spaceId } = await moderated(db, actor, spacePublicId);
-      const moderator = alias(user, 'moderator');
-      return readPage(request, newestBan, (beginning) =>
-        db
-          .select({ ban: spaceBans, userName: user.userName, bannedBy: moderator.userName })
-          .from(spaceBans)
-          .innerJoin(user, eq(user.id, spaceBans.userId))
-          .leftJoin(moderator, and(eq(moderator.id, spaceBans.bannedBy), isNull(moderator.deletedAt)))
-          .where(and(eq(spaceBans.spaceId, spaceId), isNow, beginning)),
-      );
+      return bans.page(db, spaceId, request);
+    },
+
+    /**
+     * Keeps somebody from talking in a space, in all of its rooms, now and when they come back. Of who is muted
+     * already the terms change.
+     * @throws DomainError SPACE_NOT_FOUND, NOT_THE_OWNER, USER_NOT_FOUND, CANNOT_BE_REMOVED
+     */
+    mute: (
+      actor: Actor,
+      spacePublicId: string,
+      userName: string,
+      terms: SanctionTerms,
+    ): Promise<SanctionRecord> =>
+      transact(async (tx) => {
+        const { spaceId, target } = await removable(tx, actor, spacePublicId, userName);
+        const sanction = await mutes.write(tx, actor, spaceId, target.userId, terms);
+        afterCommit(tx, () => facts.publish('PlayerMuted', { spaceId, userId: target.userId }));
+        return { sanction, userName: target.userName, by: actor.userName };
+      }),
+
+    /** Lets somebody talk again whom the actor might mute: nobody lifts their own. */
+    unmute: (actor: Actor, spacePublicId: string, userName: string): Promise<void> =>
+      transact(async (tx) => {
+        const { spaceId, target } = await removable(tx, actor, spacePublicId, userName);
+        const { userId } = target;
+        if (!(await mutes.lift(tx, spaceId, userId)))
+          throw new DomainError('MUTE_NOT_FOUND', 'They are not muted in this space.');
+        afterCommit(tx, () => facts.publish('PlayerMuted', { spaceId, userId }));
+      }),
+
+    /** Who is kept from talking in a space now, the newest first. */
+    async mutes(actor: Actor, spacePublicId: string, request: PageRequest): Promise<Page<SanctionRecord>> {
+      const { spaceId } = await moderated(db, actor, spacePublicId);
+      return mutes.page(db, spaceId, request);
+    },
+
+    /**
+     * Says something to everybody who is in a space, in all of its instances. It is told as a fact: at most once,
+     * and kept nowhere.
+     * @throws DomainError SPACE_NOT_FOUND, NOT_THE_OWNER
+     */
+    async announce(actor: Actor, spacePublicId: string, text: string): Promise<Announcement> {
+      const { spaceId, now } = await moderated(db, actor, spacePublicId);
+      const announcement = { userName: actor.userName, text, sentAt: now };
+      facts.publish('Announced', { spaceId, ...announcement });
+      return { spacePublicId, ...announcement };
     },
 
     /**

@@ -11,12 +11,21 @@ import { assertOwner, holdCreator, owner } from '../ownership.ts';
 import { byId, type Page, type PageRequest, preparedPages } from '../paging.ts';
 import { matches, refersTo } from '../search.ts';
 import { eraseSpaces } from './erasure.ts';
+import { assertMovement, type MovementChanges, movementOf } from './movement-settings.ts';
 
-export type NewSpace = { worldId: string; name: string; spaceType: string; capacity?: number | undefined };
+export type NewSpace = {
+  worldId: string;
+  name: string;
+  spaceType: string;
+  capacity?: number | undefined;
+  movement?: MovementChanges | undefined;
+};
 export type SpaceChanges = {
   name?: string | undefined;
   spaceType?: string | undefined;
   capacity?: number | undefined;
+  /** Those settings that are given take the place of what was; the others stay. */
+  movement?: MovementChanges | undefined;
   isActive?: boolean | undefined;
 };
 export type SpaceFilter = {
@@ -97,6 +106,7 @@ export function createSpaces({ database: { db }, transact, facts }: Needs) {
     },
 
     async create(actor: Actor, { worldId, ...values }: NewSpace): Promise<SpaceRecord> {
+      assertMovement(movementOf(values.movement ?? {}));
       return transact(async (tx) => {
         await requireCreator(tx, actor);
         const [world] = await tx
@@ -127,8 +137,13 @@ export function createSpaces({ database: { db }, transact, facts }: Needs) {
         await holdCreator(tx, actor);
         const { space, ownerUserId } = await byId(tx, id);
         assertOwner(actor, ownerUserId);
+        const movement = { ...space.movement, ...changes.movement };
+        if (changes.movement) assertMovement(movementOf(movement));
         if (Object.keys(changes).length > 0)
-          await tx.update(spaces).set(changes).where(eq(spaces.id, space.id));
+          await tx
+            .update(spaces)
+            .set({ ...changes, movement })
+            .where(eq(spaces.id, space.id));
         const fact = changes.isActive === false ? 'SpaceClosed' : 'SpaceChanged';
         afterCommit(tx, () => facts.publish(fact, { spaceId: space.id }));
         return byId(tx, space.id);
