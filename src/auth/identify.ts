@@ -1,6 +1,7 @@
 import type { Actor } from '#domain/actor.ts';
 import type { Auth } from './auth.ts';
-import type { LookUpSession } from './session-lookup.ts';
+import { createIdentityOfJoins } from './identity-of-joins.ts';
+import type { LookUpSession, LookUpSessions } from './session-lookup.ts';
 
 /** Where headers are read from: a fetch `Headers`, or a request of Express. */
 export type HeaderReader = { get(name: string): string | null | undefined };
@@ -8,11 +9,16 @@ export type HeaderReader = { get(name: string): string | null | undefined };
 /** Who is asking, from a request's headers or from a bare token; undefined for nobody. */
 export type Identify = {
   byHeaders(headers: HeaderReader): Promise<Actor | undefined>;
+  /** For the way into a room: those who come together are looked up together. */
   byToken(token: string | undefined): Promise<Actor | undefined>;
 };
 
 /** One identification for both edges: a cookie or `Authorization: Bearer`, checked against the session table. */
-export function createIdentify(auth: Auth, lookUpSession: LookUpSession): Identify {
+export function createIdentify(
+  auth: Auth,
+  lookUpSession: LookUpSession,
+  lookUpSessions: LookUpSessions,
+): Identify {
   const byHeaders = async (headers: HeaderReader): Promise<Actor | undefined> => {
     const authorization = headers.get('authorization');
     const cookie = headers.get('cookie');
@@ -22,10 +28,13 @@ export function createIdentify(auth: Auth, lookUpSession: LookUpSession): Identi
       usual ?? askBetterAuth(auth, { ...(authorization && { authorization }), ...(cookie && { cookie }) })
     );
   };
+  const joining = createIdentityOfJoins(
+    lookUpSessions,
+    async (authorization) => await askBetterAuth(auth, { authorization }),
+  );
   return {
     byHeaders,
-    byToken: async (token) =>
-      token ? byHeaders(new Headers({ authorization: `Bearer ${token}` })) : undefined,
+    byToken: async (token) => (token ? joining(`Bearer ${token}`) : undefined),
   };
 }
 

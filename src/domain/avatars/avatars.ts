@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, ne, type Placeholder, sql } from 'drizzle-orm';
-import { type Database, type Executor, rows, type Tx, textSet } from '#db/client.ts';
+import { type Database, type Executor, jsonRows, rows, type Tx, textSet } from '#db/client.ts';
 import { newPublicId } from '#db/public-id.ts';
 import { readByPlan } from '#db/row-mapper.ts';
 import {
@@ -120,6 +120,35 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
       .set({ isActive: false })
       .where(and(eq(userAvatars.userId, userId), eq(userAvatars.isActive, true)));
 
+  const outfits = (userIds: readonly string[]): Promise<Outfit[]> =>
+    rows<Outfit>(
+      db,
+      sql`select a.user_id as "userId", m.public_id as "baseModelId",
+            coalesce((
+              select jsonb_agg(jsonb_build_object('slotName', q.slot_name, 'itemId', i.public_id,
+                'meshUrl', i.mesh_url, 'textureUrl', i.texture_url, 'colorVariant', q.color_variant))
+              from avatar_equipped_items q join avatar_items i on i.id = q.item_id
+              where q.user_avatar_id = a.id), '[]') as equipped
+          from user_avatars a join avatar_base_models m on m.id = a.base_model_id
+          where a.is_active and a.user_id in ${textSet(userIds)}`,
+    );
+
+  /** Gives each of these users, where they have no avatar, one of the first base model. */
+  const giveFirst = (userIds: readonly string[]): Promise<void> =>
+    transact(async (tx) => {
+      await tx.execute(
+        sql`select 1 from "user" where id in ${textSet(userIds)} order by id for no key update`,
+      );
+      const given = userIds.map((userId) => ({ userId, publicId: newPublicId() }));
+      await tx.execute(sql`
+        insert into user_avatars (public_id, user_id, base_model_id)
+        select g."publicId", u.id, m.id
+        from ${jsonRows(given)} as g("userId" text, "publicId" text)
+        join "user" u on u.id = g."userId" and u.deleted_at is null
+        cross join (select id from avatar_base_models order by id limit 1) m
+        on conflict do nothing`);
+    });
+
   const tellOutfit = (tx: Tx, userId: string) =>
     afterCommit(tx, () => facts.publish('OutfitChanged', { userId }));
 
@@ -164,15 +193,22 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
     async ensureActive(userId: string): Promise<AvatarRecord | undefined> {
       const [existing] = await activeByUser.execute({ userId });
       if (existing) return existing;
-      return transact(async (tx) => {
-        await lockAvatars(tx, userId);
-        await tx.execute(sql`
-          insert into user_avatars (public_id, user_id, base_model_id)
-          select ${newPublicId()}, u.id, m.id from "user" u, avatar_base_models m
-          where u.id = ${userId} and u.deleted_at is null order by m.id limit 1
-          on conflict do nothing`);
-        return active(tx, userId);
-      });
+      await giveFirst([userId]);
+      const [given] = await activeByUser.execute({ userId });
+      return given;
+    },
+
+    /**
+     * What these users are seen as, for a place that they come into: who has no avatar yet gets one of the first
+     * base model. One statement where everybody has one.
+     */
+    async outfitsOnEntering(userIds: readonly string[]): Promise<Outfit[]> {
+      const had = await outfits(userIds);
+      const have = new Set(had.map(({ userId }) => userId));
+      const without = [...new Set(userIds)].filter((userId) => !have.has(userId));
+      if (without.length === 0) return had;
+      await giveFirst(without);
+      return [...had, ...(await outfits(without))];
     },
 
     /** Makes an avatar and makes it the one that the user is seen as. */
@@ -264,19 +300,7 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
     },
 
     /** What these users are seen as; one without an avatar is left out. */
-    async outfits(userIds: readonly string[]): Promise<Outfit[]> {
-      return rows<Outfit>(
-        db,
-        sql`select a.user_id as "userId", m.public_id as "baseModelId",
-              coalesce((
-                select jsonb_agg(jsonb_build_object('slotName', q.slot_name, 'itemId', i.public_id,
-                  'meshUrl', i.mesh_url, 'textureUrl', i.texture_url, 'colorVariant', q.color_variant))
-                from avatar_equipped_items q join avatar_items i on i.id = q.item_id
-                where q.user_avatar_id = a.id), '[]') as equipped
-            from user_avatars a join avatar_base_models m on m.id = a.base_model_id
-            where a.is_active and a.user_id in ${textSet(userIds)}`,
-      );
-    },
+    outfits,
 
     /** The wearables that a user owns. */
     async wardrobe(actor: Actor, request: PageRequest): Promise<Page<OwnedWearable>> {

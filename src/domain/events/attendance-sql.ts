@@ -14,6 +14,9 @@ export const isStale = (now: SQL): SQL =>
 export const lastThere = (now: SQL): SQL => sql`greatest(v.joined_at, least(${now}, coalesce(
   v.dropped_at, case when ${isStale(now)} then v.last_seen_at else ${now} end)))`;
 
+/** When the player of open visit `v` was last known to be there: for one whom nobody watches over any more. */
+export const lastSeen: SQL = sql`greatest(v.joined_at, coalesce(v.dropped_at, v.last_seen_at))`;
+
 /**
  * Credit of each user at an event, in whole seconds: the union of the closed visits within the live time,
  * as `creditedSeconds` in reward-rules.ts has it: of each visit, in the order of their beginnings, what lies behind

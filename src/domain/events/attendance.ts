@@ -4,7 +4,7 @@ import { afterCommit, type Transact } from '#db/transact.ts';
 import { type Clock, isoTime } from '../clock.ts';
 import type { Award, FactBus } from '../facts.ts';
 import type { Ledger } from '../points/ledger.ts';
-import { creditOf, isStale, lastThere, pointsForSeconds } from './attendance-sql.ts';
+import { creditOf, isStale, lastSeen, lastThere, pointsForSeconds } from './attendance-sql.ts';
 
 /** One stay of a user in a space, as whoever watches over it (a room) knows it. */
 export type Stay = {
@@ -14,6 +14,9 @@ export type Stay = {
   /** When the stay began, ISO 8601, on the database's clock. */
   enteredAt: string;
 };
+
+/** How the stays begin that a process watches over. */
+export const stayPrefix = (processId: string): string => `${processId}:`;
 
 /** What the rewards of an event need to know of it. */
 type RewardedEvent = {
@@ -37,7 +40,12 @@ export function createAttendance({ database: { db }, transact, clock, facts, led
    * order event, visits, balances: two closings of one user meet at the balance, and the later one sees both.
    * The event is locked even without a budget: an end waits for the closings under way, and they for it.
    */
-  async function closeAndPay(tx: Tx, event: RewardedEvent, which: SQL): Promise<Award[]> {
+  async function closeAndPay(
+    tx: Tx,
+    event: RewardedEvent,
+    which: SQL,
+    end = lastThere(clock.now),
+  ): Promise<Award[]> {
     const lock = event.rewardBudget === null ? sql`share` : sql`update`;
     const closed = await rows<{ id: number; userId: string }>(
       tx,
@@ -47,8 +55,8 @@ export function createAttendance({ database: { db }, transact, clock, facts, led
             where v.left_at is null and ${which}
             order by v.id for update of v
           )
-          update event_attendance v set left_at = ${lastThere(clock.now)},
-            duration = floor(extract(epoch from ${lastThere(clock.now)} - v.joined_at))::int
+          update event_attendance v set left_at = ${end},
+            duration = floor(extract(epoch from ${end} - v.joined_at))::int
           from open where v.id = open.id
           returning v.id, v.user_id as "userId"`,
     );
@@ -116,10 +124,10 @@ export function createAttendance({ database: { db }, transact, clock, facts, led
     );
   }
 
-  async function closeIn(tx: Tx, eventId: number, which: SQL): Promise<Award[]> {
+  async function closeIn(tx: Tx, eventId: number, which: SQL, end?: SQL): Promise<Award[]> {
     const event = await rewardedEvent(tx, eventId);
     if (!event) return [];
-    const awards = await closeAndPay(tx, event, which);
+    const awards = await closeAndPay(tx, event, which, end);
     announce(tx, event, awards);
     return awards;
   }
@@ -170,20 +178,48 @@ export function createAttendance({ database: { db }, transact, clock, facts, led
       return new Set(alive.map((visit) => visit.stayId));
     },
 
-    /** Remembers that the connection of a stay is lost: unless it returns, the visit ends here. */
-    async drop(stayId: string): Promise<void> {
-      await db.execute(sql`update event_attendance v set dropped_at = ${clock.now}, last_seen_at = ${clock.now}
-        where v.stay_id = ${stayId} and v.left_at is null and v.dropped_at is null`);
+    /** Remembers that the connections of stays are lost: unless one returns, its visit ends here. */
+    async drop(stayIds: readonly string[]): Promise<void> {
+      await db.execute(sql`
+        with dropped as (
+          select v.id from event_attendance v
+          where v.stay_id in ${textSet(stayIds)} and v.left_at is null and v.dropped_at is null
+          order by v.id for update
+        )
+        update event_attendance v set dropped_at = ${clock.now}, last_seen_at = ${clock.now}
+        from dropped where v.id = dropped.id`);
     },
 
-    /** The connection is back, and the time between counts. False where the visit was closed meanwhile, or never was. */
-    async resume(stayId: string): Promise<boolean> {
-      const resumed = await rows(
+    /**
+     * The connections are back, and the time between counts. Answers with the stays whose visit goes on: one that
+     * was closed meanwhile, or never was, is not among them.
+     */
+    async resume(stayIds: readonly string[]): Promise<Set<string>> {
+      const resumed = await rows<{ stayId: string }>(
         db,
-        sql`update event_attendance v set dropped_at = null, last_seen_at = ${clock.now}
+        sql`with back as (
+              select v.id from event_attendance v
+              where v.stay_id in ${textSet(stayIds)} and v.left_at is null
+              order by v.id for update
+            )
+            update event_attendance v set dropped_at = null, last_seen_at = ${clock.now}
+            from back where v.id = back.id
+            returning v.stay_id as "stayId"`,
+      );
+      return new Set(resumed.map(({ stayId }) => stayId));
+    },
+
+    /**
+     * Another room goes on with a stay, under a name of its own: whatever the first one writes of it from now on finds
+     * nothing. False where no visit was open.
+     */
+    async takeOver(stayId: string, byStayId: string): Promise<boolean> {
+      const taken = await rows(
+        db,
+        sql`update event_attendance v set stay_id = ${byStayId}, dropped_at = null, last_seen_at = ${clock.now}
             where v.stay_id = ${stayId} and v.left_at is null returning v.id`,
       );
-      return resumed.length > 0;
+      return taken.length > 0;
     },
 
     /** Closes and pays the open visits of these stays at an event. Closing what is closed does nothing. */
@@ -239,6 +275,25 @@ export function createAttendance({ database: { db }, transact, clock, facts, led
         await closeWhere(eventId, sql`(${stale} or ${over})`);
       }
       return found.length;
+    },
+
+    /**
+     * Closes at their last heartbeat, and pays, the visits that a process watched over which is dead. Any number of
+     * processes may do so. Whoever shows the headcount is told.
+     */
+    async abandon(processId: string): Promise<void> {
+      const watched = sql`v.left_at is null and starts_with(v.stay_id, ${stayPrefix(processId)})`;
+      const found = await rows<{ eventId: number; spaceId: number }>(
+        db,
+        sql`select distinct v.event_id as "eventId", e.space_id as "spaceId"
+            from event_attendance v join events e on e.id = v.event_id where ${watched} order by 1`,
+      );
+      for (const { eventId, spaceId } of found) {
+        await transact(async (tx) => {
+          await closeIn(tx, eventId, watched, lastSeen);
+          afterCommit(tx, () => facts.publish('EventChanged', { spaceId, eventId }));
+        });
+      }
     },
 
     /** How many users are at an event now, in all instances and processes. */

@@ -249,12 +249,14 @@ export function createEvents(needs: Needs) {
       });
     },
 
-    /** Ends and pays every live event of a creator, within the transaction that removes the creator. */
+    /**
+     * Ends and pays every live event of a creator, within the transaction that removes the creator: `lockLeaving` has
+     * locked them.
+     */
     async endAllOf(tx: Tx, creatorId: number): Promise<void> {
       const live = await select(tx)
         .where(and(eq(creators.id, creatorId), eq(events.isLive, true)))
-        .orderBy(asc(events.id))
-        .for('update', { of: events });
+        .orderBy(asc(events.id));
       for (const record of live) await endLive(tx, record, clock.now);
     },
 

@@ -78,7 +78,8 @@ export function createInventory() {
     },
 
     /**
-     * Takes from a user what an order had brought, however it was come by: things of one product are alike.
+     * Takes from a user what an order had brought, however it was come by: things of one product are alike. The caller
+     * has locked the products, so that nobody else is at an entry of these.
      * @throws DomainError ITEMS_GONE where the user no longer holds it all
      */
     async takeBack(
@@ -197,17 +198,12 @@ async function move(tx: Tx, productId: number, reference: string, changes: Chang
   return (written as { at: string }).at;
 }
 
-/** Locks the entries, takes from those that hold enough, and writes down so; answers with what is left of each. */
+/** Takes from those entries that hold enough, and writes down so; answers with what is left of each. */
 const takeBackSql = (userId: string, orderNumber: string, grants: readonly Grant[]): SQL => sql`
   with wanted as (select * from ${jsonRows(grants)} as w("productId" int, quantity int, "itemId" int)),
-  locked as (
-    select id from user_inventory
-    where user_id = ${userId} and product_id in (select "productId" from wanted) order by id for update
-  ),
   taken as (
     update user_inventory held set quantity = held.quantity - w.quantity
-    from wanted w where held.id in (select id from locked) and held.product_id = w."productId"
-      and held.quantity >= w.quantity
+    from wanted w where held.user_id = ${userId} and held.product_id = w."productId" and held.quantity >= w.quantity
     returning held.product_id, w.quantity, w."itemId", held.quantity as remaining
   ),
   written as (

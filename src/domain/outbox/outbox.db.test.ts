@@ -107,6 +107,16 @@ describe('a task', () => {
     expect(await stored()).toEqual([]);
   });
 
+  test('OBX8 is taken where there is a place for its kind, and not where another kind has places', async () => {
+    await enqueue(1);
+    await enqueue(2);
+    await transact((tx) => outbox.enqueue(tx, 'visits.sweep', {}));
+    const sweeps = { kind: 'visits.sweep', places: 3, leaseSeconds: LEASE } as const;
+    expect(await outbox.claim([sweeps])).toMatchObject([{ kind: 'visits.sweep' }]);
+    expect(await outbox.claim([sweeps])).toEqual([]);
+    expect(numbers(await claim())).toEqual([1, 2]);
+  });
+
   test('OBX4 is another one’s when its lease is over, and who had it ends nothing', async () => {
     await enqueue(1);
     const first = await claimOne();

@@ -90,6 +90,26 @@ test('PAY8 PAY9 a purchase that failed at the provider goes on with the same key
   expect(await list()).toHaveLength(1);
 });
 
+test('PAY8 of two payments that are begun for one purchase, the one that is known first stays', async () => {
+  const [isAsked, isAnswered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const answers = [
+    async () => {
+      isAsked.resolve();
+      await isAnswered.promise;
+      return { paymentId: 'too late', paymentUrl: 'https://pay.example.com/too-late' };
+    },
+    async () => ({ paymentId: 'in time', paymentUrl: 'https://pay.example.com/in-time' }),
+  ];
+  const { start, get } = await withProvider(() => (answers.shift() as (typeof answers)[0])());
+  const overtaken = start('twice');
+  await isAsked.promise;
+  const { answer } = await start('twice');
+  expect(answer.purchase.paymentId).toBe('in time');
+  isAnswered.resolve();
+  expect((await overtaken).answer).toEqual(answer);
+  expect((await get(answer.purchase.transactionId)).purchase).toEqual(answer.purchase);
+});
+
 test('PAY5 a payment that is told of before we know it gives its points once we do', async () => {
   const { start, get, settlement } = await withProvider(async ({ transactionId }) => {
     const paymentId = `early_${transactionId}`;
