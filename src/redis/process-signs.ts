@@ -1,0 +1,72 @@
+import type { Redis } from 'ioredis';
+
+/** Without a sign for this long a process is taken for dead. Milliseconds. */
+export const SIGN_LASTS_MS = 3_000;
+
+const KEY = 'triberspace:processes';
+
+/** What a process says of itself with each sign of life. */
+export type OwnSign = { processId: string; players: number; isDraining: boolean };
+
+export type Sign = OwnSign & {
+  /** Whether it listens to the requests of other processes. */
+  hears: boolean;
+};
+
+export type Signs = {
+  /** All whose sign is fresh, the one who asks among them. */
+  living: Sign[];
+  /** False where Redis knows no fresh sign from before: we were silent for too long, or it forgot everything. */
+  isRemembered: boolean;
+};
+
+/**
+ * Writes down the sign of one process and answers with all that are fresh, at the time of Redis: no two clocks
+ * are compared. What is not renewed goes by itself.
+ */
+const GIVE_SIGN = `
+  local time = redis.call('TIME')
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  local after = now - tonumber(ARGV[3])
+  local function isFresh(sign) return sign and tonumber(string.match(sign, '^%d+')) > after end
+  local isRemembered = isFresh(redis.call('HGET', KEYS[1], ARGV[1]))
+  redis.call('HSET', KEYS[1], ARGV[1], string.format('%.0f', now) .. ' ' .. ARGV[2])
+  redis.call('PEXPIRE', KEYS[1], ARGV[3])
+  local answer = { isRemembered and 1 or 0 }
+  local all = redis.call('HGETALL', KEYS[1])
+  for at = 1, #all, 2 do
+    if isFresh(all[at + 1]) then
+      local heard = redis.call('PUBSUB', 'NUMSUB', 'p:' .. all[at])
+      table.insert(answer, { string.match(all[at + 1], ' (.*)$'), heard[2] })
+    else
+      redis.call('HDEL', KEYS[1], all[at])
+    end
+  end
+  return answer`;
+
+export type ProcessSigns = ReturnType<typeof createProcessSigns>;
+
+/** Signs of life of all processes. They wait for a Redis that is away. */
+export function createProcessSigns(redis: Redis) {
+  return {
+    async give(sign: OwnSign): Promise<Signs> {
+      const [isRemembered, ...living] = (await redis.eval(
+        GIVE_SIGN,
+        1,
+        KEY,
+        sign.processId,
+        JSON.stringify(sign),
+        SIGN_LASTS_MS,
+      )) as [number, ...[string, number][]];
+      return {
+        isRemembered: isRemembered === 1,
+        living: living.map(([text, heard]) => ({ ...(JSON.parse(text) as OwnSign), hears: heard > 0 })),
+      };
+    },
+
+    /** This process goes: nobody need wait for its sign to fade. */
+    async takeBack(processId: string): Promise<void> {
+      await redis.hdel(KEY, processId);
+    },
+  };
+}
