@@ -16,6 +16,10 @@ export const CloseCode = {
   banned: 4104,
   /** A moderator sent them out; they may come back. */
   kicked: 4105,
+  /** This instance is emptied, and they did not take the seat that was kept for them elsewhere. */
+  drained: 4106,
+  /** They are in another instance now. */
+  moved: 4107,
 } as const;
 
 /** How a connection ends that may well come back: the network's doing, or our own wish. */

@@ -1,21 +1,45 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type MatchMakerDriver, matchMaker, type Presence, Server } from '@colyseus/core';
 import { Encoder } from '@colyseus/schema';
 import { WebSocketTransport } from '@colyseus/ws-transport';
-import { createSpaceRoom, type SpaceRoomNeeds } from './space/space-room.ts';
+import { createInstances } from './instances.ts';
+import { createJanitor } from './janitor.ts';
+import { livingRooms } from './living-rooms.ts';
+import { createPace } from './movement/pace.ts';
+import { createPlacement } from './placement.ts';
+import { createProcesses, type Signs } from './processes.ts';
+import type { Seat } from './space/drain.ts';
+import { createSpaceRoom, type OpenRoom, type SpaceRoomNeeds } from './space/space-room.ts';
+import { answerUnheard } from './unheard.ts';
 
-/** A full room's state fits without growing: 1 000 avatars with what they wear. Set before any room exists. */
+/** The state of some 150 clothed avatars; a larger one grows its own. Every room has as much. Set before any room exists. */
 const STATE_BUFFER_BYTES = 512 * 1024;
 /** The largest message that a client may send; larger ones close with 1009. Bytes. */
 const MAX_MESSAGE_BYTES = 4 * 1024;
 
-export type RoomsNeeds = SpaceRoomNeeds & {
+/** A drain of all rooms before a stop takes no longer than this. Milliseconds. */
+const DRAIN_LIMIT_MS = 15_000;
+/** Without Redis, rooms are given so long to close. Milliseconds. */
+const ALONE_LIMIT_MS = 5_000;
+
+export type RoomsNeeds = Omit<SpaceRoomNeeds, 'presentSeat' | 'open' | 'pace'> & {
   httpServer: HttpServer;
   allowsOrigin: (origin: string) => boolean;
-  presence: Presence | undefined;
-  driver: MatchMakerDriver | undefined;
+  /** What several processes share; undefined where this is the only one. */
+  shared: Shared | undefined;
   /** host:port at which clients reach this process. */
   publicAddress: string | undefined;
+  /** The public address is a guess: a client that has reached this process had better stay with how it did. */
+  addressIsGuessed: boolean;
+};
+
+export type Shared = {
+  presence: Presence;
+  driver: MatchMakerDriver;
+  signs: Signs;
+  /** Tells a topic of the presence, and by how many it was heard. */
+  publish: (topic: string, text: string) => Promise<number>;
 };
 
 export type Rooms = Awaited<ReturnType<typeof startRooms>>;
@@ -23,40 +47,91 @@ export type Rooms = Awaited<ReturnType<typeof startRooms>>;
 /** Opens the rooms on an HTTP server, beside whatever else it serves. */
 export async function startRooms(needs: RoomsNeeds) {
   Encoder.BUFFER_SIZE = STATE_BUFFER_BYTES;
-  const transport = new WebSocketTransport({
+  const { shared, log } = needs;
+  const pace = createPace();
+  const report = (error: unknown) => log.error({ err: error }, 'keeping the listing of rooms failed');
+  let isDraining = false;
+  const own = () => ({
+    processId: matchMaker.processId,
+    players: matchMaker.stats.local.ccu,
+    isDraining,
+  });
+  const processes = createProcesses({ signs: shared?.signs, own, report });
+  const placement = createPlacement({ processes, own });
+  const open = new Set<OpenRoom>();
+  const presentSeat = (seat: Seat): Seat =>
+    needs.addressIsGuessed && seat.processId === matchMaker.processId
+      ? { ...seat, publicAddress: undefined }
+      : seat;
+  const transport = createTransport(needs.allowsOrigin);
+  const server = new Server({
+    transport,
+    presence: shared && answerUnheard(shared.presence, shared.publish),
+    driver: shared && livingRooms(shared.driver, processes.isDead),
+    publicAddress: needs.publicAddress,
+    selectProcessIdToCreateRoom: (_name, options) => placement.choose(options),
+    greet: false,
+    gracefullyShutdown: false,
+    logger: quietLogger(log),
+  });
+  server.define('space', createSpaceRoom({ ...needs, pace, presentSeat, open })).filterBy(['spaceId']);
+  await matchMaker.accept();
+  const instances = createInstances(log);
+  if (shared) {
+    const { attendance } = needs;
+    const { driver } = shared;
+    const onReturn = () => needs.facts.publish('FactsMissed', { reason: 'no sign of life for a while' });
+    await processes.start(
+      createJanitor({ processes, attendance, driver, onChange: instances.forget, onReturn, report }),
+    );
+  }
+  transport.attachToServer(needs.httpServer, { filter: refuseUnreadable });
+
+  async function close(): Promise<void> {
+    if (!processes.isSure()) {
+      const closing = [...open].map((room) => room.onBeforeShutdown());
+      return void (await Promise.race([Promise.all(closing), sleep(ALONE_LIMIT_MS)]));
+    }
+    const othersGoOn = processes.open().length > 0;
+    const drained = othersGoOn ? [...open].map((room) => room.drained()) : [];
+    await Promise.race([Promise.all(drained), sleep(DRAIN_LIMIT_MS)]);
+    processes.lookAway();
+    await server.gracefullyShutdown(false);
+  }
+
+  return {
+    ...instances,
+    processes,
+    placement,
+    presentSeat,
+    /** The rooms of this process, the players in them, and the time between two ticks of their movement. */
+    now: () => ({
+      rooms: matchMaker.stats.local.roomCount,
+      players: matchMaker.stats.local.ccu,
+      tickMs: pace.tickMs(),
+    }),
+
+    /** Sends everybody to other processes, where there are some; tells, pays and disconnects who is left. */
+    async shutdown(): Promise<void> {
+      isDraining = true;
+      await processes.say();
+      await close();
+      await processes.stop();
+    },
+  };
+}
+
+function createTransport(allowsOrigin: RoomsNeeds['allowsOrigin']): WebSocketTransport {
+  return new WebSocketTransport({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
     beforeUpgrade: (_request, { headers }) => {
       const origin = headers.get('origin');
-      return origin && !needs.allowsOrigin(origin)
+      return origin && !allowsOrigin(origin)
         ? new Response('Origin not allowed', { status: 403 })
         : undefined;
     },
   });
-  const server = new Server({
-    transport,
-    presence: needs.presence,
-    driver: needs.driver,
-    publicAddress: needs.publicAddress,
-    // In the process that was asked: whoever spreads the requests spreads the rooms, and no creation waits
-    // for another process.
-    selectProcessIdToCreateRoom: async () => matchMaker.processId,
-    greet: false,
-    gracefullyShutdown: false,
-    logger: quietLogger(needs.log),
-  });
-  server.define('space', createSpaceRoom(needs)).filterBy(['spaceId']);
-  await matchMaker.accept();
-  transport.attachToServer(needs.httpServer, { filter: refuseUnreadable });
-
-  return {
-    playersIn: createPlayerCount(),
-    showOut: showOut(needs.log),
-    /** The rooms of this process, and the players in them. */
-    now: () => ({ rooms: matchMaker.stats.local.roomCount, players: matchMaker.stats.local.ccu }),
-    /** Tells, pays and disconnects everybody. */
-    shutdown: () => server.gracefullyShutdown(false),
-  };
 }
 
 /** An upgrade to an address that is none would throw where nobody catches it. */
@@ -65,53 +140,6 @@ function refuseUnreadable(request: IncomingMessage): boolean {
   request.socket.destroy();
   return false;
 }
-
-/** The listing of all rooms is read at most this often, however many ask. Milliseconds. */
-const COUNT_FRESH_MS = 2_000;
-
-/** How many players are in a space, in all processes; up to two seconds old. */
-function createPlayerCount() {
-  let readAt = Number.NEGATIVE_INFINITY;
-  let counts: Promise<Map<string, number>> = Promise.resolve(new Map());
-  return async (spaceId: string): Promise<number> => {
-    if (performance.now() - readAt > COUNT_FRESH_MS) {
-      readAt = performance.now();
-      counts = countPlayers();
-    }
-    return (await counts).get(spaceId) ?? 0;
-  };
-}
-
-async function countPlayers(): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
-  for (const room of await matchMaker.query({ name: 'space' })) {
-    const spaceId = spaceOf(room);
-    counts.set(spaceId, (counts.get(spaceId) ?? 0) + room.clients);
-  }
-  return counts;
-}
-
-/** The public id of a room's space: metadata is where the matchmaker keeps what rooms are filtered by. */
-const spaceOf = ({ metadata }: { metadata?: unknown }): string => (metadata as { spaceId: string }).spaceId;
-
-/**
- * Shows a user out of every room of a space, by its public id, in whatever process it runs; answers with how
- * many connections that were. A room that does not answer has nobody whom it could show out.
- */
-const showOut =
-  (log: RoomsNeeds['log']) =>
-  async (spaceId: string, userId: string): Promise<number> => {
-    const rooms = (await matchMaker.query({ name: 'space' })).filter((room) => spaceOf(room) === spaceId);
-    const asked = rooms.map(async ({ roomId }) => {
-      try {
-        return (await matchMaker.remoteRoomCall(roomId, 'showOut', [userId])) as number;
-      } catch (error) {
-        log.error({ err: error, roomId }, 'a room did not answer');
-        return 0;
-      }
-    });
-    return (await Promise.all(asked)).reduce((sum, connections) => sum + connections, 0);
-  };
 
 /** Colyseus logs as an error whatever a client did wrong: that is for who looks for it. */
 function quietLogger(log: RoomsNeeds['log'] & { debug?(details: object, message: string): void }) {

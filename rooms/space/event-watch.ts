@@ -1,8 +1,12 @@
 import type { Attendance } from '#domain/events/attendance.ts';
 import type { Events } from '#domain/events/events.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { beginStay, type Entry, type Roster, stayOf } from './roster.ts';
+import { beginStay, type Entry, type Roster } from './roster.ts';
 import type { SpaceEvent } from './space-state.ts';
+import { createVisits } from './visits.ts';
+
+/** The heads are counted at most this often, however many come and go. */
+const COUNT_EVERY_MS = 1_000;
 
 type Needs = {
   events: Events;
@@ -23,6 +27,8 @@ export type EventWatch = ReturnType<typeof createEventWatch>;
  */
 export function createEventWatch({ events, attendance, roster, shown, spaceId, report }: Needs) {
   let live: { id: number } | undefined;
+  let isStopped = false;
+  const visits = createVisits({ attendance, roster, live: () => live });
   /** Reads the event again; calls while it is being read lead to one more reading, not to many. */
   const refresh = oneAtATime(readEvent);
 
@@ -36,34 +42,23 @@ export function createEventWatch({ events, attendance, roster, shown, spaceId, r
     shown.startedAt = event?.startedAt?.toISOString() ?? '';
     if (live?.id !== event?.id) for (const entry of roster.all()) entry.hasVisit = false;
     live = event?.isLive ? { id: event.id } : undefined;
-    await openVisits(roster.present());
-    await countHeads();
+    if (!live) shown.headcount = 0;
+    await visits.open(roster.present());
+    void countHeads();
   }
 
-  async function openVisits(entries: readonly Entry[]): Promise<void> {
+  const countInTurn = oneAtATime(async () => {
     const event = live;
-    const without = entries.filter((entry) => !entry.hasVisit);
-    if (!event || without.length === 0) return;
-    await attendance.open(event.id, without.map(stayOf));
-    for (const entry of without) entry.hasVisit = true;
-    await closeVisits(
-      event.id,
-      without.filter((entry) => roster.get(entry.sessionId) !== entry),
-    );
-  }
+    if (!event || isStopped) return;
+    const headcount = await attendance.headcount(event.id);
+    if (live?.id === event.id) shown.headcount = headcount;
+  }, COUNT_EVERY_MS);
 
-  async function closeVisits(eventId: number, entries: readonly Entry[]): Promise<void> {
-    const visiting = entries.filter((entry) => entry.hasVisit);
-    if (visiting.length === 0) return;
-    for (const entry of visiting) entry.hasVisit = false;
-    await attendance.close(
-      eventId,
-      visiting.map((entry) => entry.stayId),
-    );
-  }
-
+  /** Counts who is at the event. Never throws. */
   async function countHeads(): Promise<void> {
-    shown.headcount = live ? await attendance.headcount(live.id) : 0;
+    await countInTurn().catch((error) => {
+      if (!isStopped) report(error);
+    });
   }
 
   /** A visit that was closed while its player was here (the database was away for long) is followed by a new one. */
@@ -73,11 +68,11 @@ export function createEventWatch({ events, attendance, roster, shown, spaceId, r
       eventId,
       watched.map((entry) => entry.stayId),
     );
-    const lost = watched.filter((entry) => !alive.has(entry.stayId) && !entry.isDropped);
+    const lost = watched.filter((entry) => !alive.has(entry.stayId) && !entry.isDropped && !entry.isMoving);
     if (lost.length === 0) return;
     const now = await attendance.now();
     for (const entry of lost) beginStay(entry, now);
-    await openVisits(lost);
+    await visits.open(lost);
   }
 
   return {
@@ -93,29 +88,42 @@ export function createEventWatch({ events, attendance, roster, shown, spaceId, r
       }
     },
 
-    async countHeads(): Promise<void> {
-      await countHeads().catch(report);
-    },
+    countHeads,
 
-    enter: (entry: Entry): Promise<void> => openVisits([entry]),
+    /** Resolves when the visit of a newcomer is committed. */
+    enter: visits.openOne,
 
     /** The connection is lost; the visit waits for it. */
     drop: (entry: Entry): Promise<void> =>
       inTurn(entry, async () => {
-        if (entry.hasVisit) await attendance.drop(entry.stayId);
+        if (entry.hasVisit) await visits.drop(entry);
       }),
 
     /** The connection is back. Where the visit did not wait, a new one begins. */
     resume: (entry: Entry): Promise<void> =>
       inTurn(entry, async () => {
-        if (entry.hasVisit && (await attendance.resume(entry.stayId))) return;
+        if (entry.hasVisit && (await visits.resume(entry))) return;
         beginStay(entry, await attendance.now());
-        await openVisits([entry]);
+        await visits.openOne(entry);
       }),
+
+    /** The player comes from another instance, and goes on with their visit. */
+    async takeOver(
+      entry: Entry,
+      { stayId, enteredAt }: { stayId: string; enteredAt: string },
+    ): Promise<void> {
+      entry.enteredAt = enteredAt;
+      entry.hasVisit = await attendance.takeOver(stayId, entry.stayId);
+    },
 
     /** Closes and pays the visits of players who are gone; one that is being opened just now closes itself. */
     async leave(entries: readonly Entry[]): Promise<void> {
-      if (live) await closeVisits(live.id, entries);
+      if (live) await visits.close(live.id, entries);
+    },
+
+    /** The room is gone: nobody is counted any more. */
+    stop(): void {
+      isStopped = true;
     },
   };
 }

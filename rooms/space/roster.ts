@@ -1,8 +1,10 @@
-import type { Client } from '@colyseus/core';
+import { type Client, matchMaker } from '@colyseus/core';
 import { nanoid } from 'nanoid';
 import type { Actor } from '#domain/actor.ts';
-import type { Stay } from '#domain/events/attendance.ts';
-import { createBucket, talkBudget } from './space-messages.ts';
+import { type Stay, stayPrefix } from '#domain/events/attendance.ts';
+import type { Mute } from '#domain/worlds/admission.ts';
+import type { Walker } from '../movement/movement.ts';
+import { type Budgets, createBudgets } from './budgets.ts';
 
 /** One player in the room, from the way in until they are gone for good. */
 export type Entry = {
@@ -18,13 +20,16 @@ export type Entry = {
   /** Whether the stay has its visit at the event that is live. */
   hasVisit: boolean;
   isDropped: boolean;
+  /** A seat in another instance waits for them: the room there goes on with the visit. */
+  isMoving: boolean;
   /** What is being written of the visit: a drop and the return after it keep their order. */
   turn: Promise<unknown>;
-  /** Movement frames were left out for this client: it needs to hear where everybody is. */
-  isBehind: boolean;
-  /** The last pose that the player sent, as it came; undefined before the first. */
-  pose: Uint8Array | undefined;
-  readonly talk: ReturnType<typeof createBucket>;
+  /** Where they are; undefined until they are in. */
+  walker: Walker | undefined;
+  /** What they may still send, by message type. */
+  readonly budgets: Budgets;
+  /** They may not talk. */
+  mute: Mute | undefined;
   /** Ends the wait for a dropped player. */
   giveUp: (() => void) | undefined;
 };
@@ -32,6 +37,9 @@ export type Entry = {
 export type Roster = ReturnType<typeof createRoster>;
 
 const INDEXES = 65_536;
+
+/** Begins with the process, so that others can close what a dead one leaves open. */
+const newStayId = (): string => stayPrefix(matchMaker.processId) + nanoid();
 
 /** Who is in the room. Indexes go round, so that one that was just given back is not another's at once. */
 export function createRoster() {
@@ -55,13 +63,14 @@ export function createRoster() {
         client,
         enteredAt,
         index: freeIndex(),
-        stayId: nanoid(),
+        stayId: newStayId(),
         hasVisit: false,
         isDropped: false,
+        isMoving: false,
         turn: Promise.resolve(),
-        isBehind: false,
-        pose: undefined,
-        talk: createBucket(talkBudget, Date.now),
+        walker: undefined,
+        budgets: createBudgets(),
+        mute: undefined,
         giveUp: undefined,
       };
       entries.set(entry.sessionId, entry);
@@ -85,7 +94,7 @@ export function createRoster() {
 
 /** A fresh stay for a player whose last one ended while they were here. */
 export function beginStay(entry: Entry, enteredAt: string): void {
-  entry.stayId = nanoid();
+  entry.stayId = newStayId();
   entry.enteredAt = enteredAt;
   entry.hasVisit = false;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Seat } from './drain.ts';
 
 /** Text without what cannot be shown: control characters, lone surrogates, invisible and direction marks. */
 const chatText = z
@@ -11,14 +12,29 @@ const chatText = z
     'has characters that cannot be shown',
   );
 
-/** In: `chat` { text } of 1 to 500 characters. */
-export const chatSchema = z.strictObject({ text: chatText });
+/** Who hears a line: those in the area of the speaker, or everybody in the instance. */
+export const audienceSchema = z.enum(['area', 'instance']);
+
+/** In: `chat` { text, to } of 1 to 500 characters; `to` is `instance` where it is left out. */
+export const chatSchema = z.strictObject({ text: chatText, to: audienceSchema.default('instance') });
+
+/** In, from moderators: `announce` { text } of 1 to 500 characters. */
+export const announceSchema = z.strictObject({ text: chatText });
 
 /** In: `emote` { name }, a short lower-case word such as `wave`. */
 export const emoteSchema = z.strictObject({ name: z.string().regex(/^[a-z][a-z0-9-]{0,29}$/) });
 
-/** Out: `chat`. `sentAt` is ISO 8601. */
-export type ChatMessage = { sessionId: string; userName: string; text: string; sentAt: string };
+/** Out: `chat`. `to` says who hears it; `sentAt` is ISO 8601. */
+export type ChatMessage = {
+  sessionId: string;
+  userName: string;
+  text: string;
+  to: z.output<typeof audienceSchema>;
+  sentAt: string;
+};
+
+/** Out, to everybody in the space: what a moderator announces. `sentAt` is ISO 8601. */
+export type AnnouncementMessage = { userName: string; text: string; sentAt: string };
 
 /** Out: `emote`. */
 export type EmoteMessage = { sessionId: string; userName: string; name: string };
@@ -29,26 +45,8 @@ export type PointsMessage = { eventId: string; earned: number; balance: number; 
 /** Out, to one player: something that they should know; `code` is stable. */
 export type NoticeMessage = { code: string; detail: string };
 
+/** Out, to one player: a seat is kept for them in another instance, as `consumeSeatReservation` of the SDK takes it. */
+export type MovedToMessage = { reservation: Seat; reason: 'DRAINED' };
+
 /** Out, to one player: what they sent was not done; `code` is stable. */
 export type RefusedMessage = { code: string; detail: string };
-
-/** How often a player may talk or gesture: so many at once, and so many a second over time. */
-export type Budget = { burst: number; perSecond: number };
-
-export const talkBudget: Budget = { burst: 8, perSecond: 1 };
-
-/** A token bucket; `take` is false when it is empty. Times in milliseconds. */
-export function createBucket({ burst, perSecond }: Budget, now: () => number) {
-  let tokens = burst;
-  let filledAt = now();
-  return {
-    take(): boolean {
-      const at = now();
-      tokens = Math.min(burst, tokens + ((at - filledAt) / 1000) * perSecond);
-      filledAt = at;
-      if (tokens < 1) return false;
-      tokens -= 1;
-      return true;
-    },
-  };
-}

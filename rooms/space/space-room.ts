@@ -5,38 +5,54 @@ import type { Avatars } from '#domain/avatars/avatars.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Attendance } from '#domain/events/attendance.ts';
 import type { Events } from '#domain/events/events.ts';
-import type { FactBus, FactName, Facts } from '#domain/facts.ts';
+import type { FactBus } from '#domain/facts.ts';
 import type { Drops } from '#domain/store/drops.ts';
 import type { Admission, AdmittedSpace } from '#domain/worlds/admission.ts';
+import type { Moderation } from '#domain/worlds/moderation.ts';
 import { CloseCode, mayReturn } from '../close-codes.ts';
 import { createMovement, type Movement } from '../movement/movement.ts';
+import type { Pace } from '../movement/pace.ts';
 import { toServerError } from '../refusals.ts';
 import { CopyingSerializer } from './copying-serializer.ts';
+import { createDoor } from './door.ts';
+import { createDrain, type Seat } from './drain.ts';
 import { createDropWatch } from './drop-watch.ts';
+import { createEntrance } from './entrance.ts';
 import { createEventWatch, type EventWatch } from './event-watch.ts';
 import { guardMessages } from './guard-messages.ts';
+import { handoverOf } from './handover.ts';
+import { listenToFacts } from './listen-to-facts.ts';
+import { createMutes } from './mutes.ts';
 import { showOutfit } from './outfits.ts';
 import { createRoster, type Entry } from './roster.ts';
-import type { NoticeMessage, PointsMessage, RefusedMessage } from './space-messages.ts';
+import type { NoticeMessage, RefusedMessage } from './space-messages.ts';
 import { Avatar, SpaceEvent, SpaceState } from './space-state.ts';
 import { handleTalk } from './talk.ts';
 
 export type SpaceRoomNeeds = {
   identify: Identify;
   admission: Admission;
+  moderation: Moderation;
   events: Events;
   attendance: Attendance;
   avatars: Avatars;
   drops: Drops;
   facts: FactBus;
+  /** How often the rooms of this process send movement. */
+  pace: Pace;
   isDatabaseAway: (error: unknown) => boolean;
+  /** A seat as clients of this process should see it. */
+  presentSeat: (seat: Seat) => Seat;
+  /** The rooms of this process, which keep themselves in it. */
+  open: Set<OpenRoom>;
   log: { error(details: object, message: string): void };
 };
 
+/** What the process does with a room of its own. */
+export type OpenRoom = { drained(): Promise<void>; onBeforeShutdown(): void | Promise<void> };
+
 /** How long a lost connection keeps avatar, index and visit. Seconds. */
 const RETURN_SECONDS = 30;
-/** Movement goes out 20 times a second. Milliseconds. */
-const TICK_MS = 50;
 /** A visit is closed when it was not seen for 60 seconds: four chances. Milliseconds. */
 const HEARTBEAT_MS = 12_000;
 const HEADCOUNT_MS = 3_000;
@@ -45,7 +61,8 @@ const MESSAGES_PER_SECOND = 60;
 
 /** Makes the room class of a space, on these services. */
 export function createSpaceRoom(needs: SpaceRoomNeeds) {
-  const { identify, admission, avatars, facts, log } = needs;
+  const { identify, admission, facts, log, pace } = needs;
+  const entrance = createEntrance(needs);
   const safely = (error: unknown) =>
     toServerError(error, {
       isDatabaseAway: needs.isDatabaseAway,
@@ -57,15 +74,36 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
     override state = new SpaceState({ event: new SpaceEvent() });
 
     readonly #roster = createRoster();
-    readonly #movement: Movement = createMovement(this.#roster);
     readonly #drops = createDropWatch({
       drops: needs.drops,
       space: () => this.#space,
       shown: this.state.drops,
       report: (error) => this.#report(error),
     });
-    readonly #unsubscribe: (() => void)[] = [];
+    readonly #door = createDoor({
+      admission,
+      roster: this.#roster,
+      space: () => this.#space,
+      depart: (entry) => void this.#depart(entry),
+      report: (error) => this.#report(error),
+    });
+    readonly #mutes = createMutes({
+      admission,
+      roster: this.#roster,
+      space: () => this.#space,
+      report: (error) => this.#report(error),
+    });
+    readonly #drain = createDrain({
+      room: this,
+      roster: this.#roster,
+      spaceId: () => this.#space.publicId,
+      presentSeat: needs.presentSeat,
+      showOut: (entry) => this.#door.drained(entry),
+      report: (error) => this.#report(error),
+    });
+    #stopListening: (() => void) | undefined;
     #space!: AdmittedSpace;
+    #movement!: Movement;
     #watch!: EventWatch;
 
     /** The way in: who has a token, and may be in the space that they name. */
@@ -74,7 +112,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         const actor = await identify.byToken(token);
         if (!actor) throw new DomainError('NOT_SIGNED_IN');
         const spaceId = spaceIdOf(options);
-        if (spaceId !== undefined) await admission.admit(actor, spaceId);
+        if (spaceId !== undefined) await entrance.admit(actor, spaceId);
         return actor;
       } catch (error) {
         throw safely(error);
@@ -88,28 +126,38 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
     override async onCreate(options: unknown): Promise<void> {
       try {
         this.#space = await admission.space(spaceIdOf(options) ?? '');
+        this.#movement = createMovement(this.#space.movement, {
+          roster: this.#roster,
+          pace,
+          refuse: (client, code, detail) => this.#refuse(client, code, detail),
+        });
         this.#showSpace();
         guardMessages(this, (client) => client.leave(CloseCode.badFrame));
         this.#handleMessages();
         await this.#watchEvent();
         this.#listen();
         await this.#drops.refresh();
+        needs.open.add(this);
       } catch (error) {
         throw safely(error);
       }
     }
 
-    override async onJoin(client: Client): Promise<void> {
+    override async onJoin(client: Client, options: unknown): Promise<void> {
       try {
         const actor = client.auth as Actor;
-        const enteredAt = await needs.attendance.now();
-        await admission.admit(actor, this.#space.publicId);
-        for (const older of this.#roster.ofUser(actor.userId)) this.#replace(older);
+        const { enteredAt, mute } = await entrance.comeIn(actor, this.#space.publicId);
+        for (const older of this.#roster.ofUser(actor.userId)) this.#door.replace(older);
         const entry = this.#roster.add(client, actor, enteredAt);
-        await this.#show(entry);
-        await this.#watch.enter(entry);
-        this.#movement.sendKeyframe(client);
+        const from = handoverOf(options);
+        if (from) await this.#watch.takeOver(entry, from);
+        await Promise.all([this.#show(entry), this.#watch.enter(entry)]);
+        this.#movement.enter(entry, from?.pose);
+        this.#mutes.set(entry, mute);
         void this.#watch.countHeads();
+        if (from)
+          facts.publish('PlayerMoved', { fromRoomId: from.fromRoomId, sessionId: from.fromSessionId });
+        void this.#drain.sendOn(entry);
       } catch (error) {
         throw safely(error);
       }
@@ -130,13 +178,14 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       try {
         const entry = this.#roster.get(client.sessionId);
         if (!entry) throw new DomainError('NOT_FOUND');
-        await admission.admit(entry.actor, this.#space.publicId);
+        await entrance.admit(entry.actor, this.#space.publicId);
         entry.client = client;
         entry.isDropped = false;
         entry.giveUp = undefined;
         this.state.avatars.get(entry.sessionId)?.assign({ status: 'here' });
         await this.#watch.resume(entry);
-        this.#movement.sendKeyframe(client);
+        this.#movement.resume(entry);
+        void this.#drain.sendOn(entry);
       } catch (error) {
         throw safely(error);
       }
@@ -148,16 +197,27 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
     }
 
     override onDispose(): void {
+      needs.open.delete(this);
+      this.#movement?.stop();
       this.#drops.stop();
-      for (const unsubscribe of this.#unsubscribe) unsubscribe();
+      this.#watch?.stop();
+      this.#stopListening?.();
     }
 
     /** Kicks a user, wherever the moderator asked; answers with how many connections of theirs were here. */
     showOut(userId: string): number {
-      const entries = this.#roster.ofUser(userId);
-      for (const entry of entries)
-        this.#expel(entry, CloseCode.kicked, 'KICKED', 'A moderator sent you out. You may come back.');
-      return entries.length;
+      return this.#door.kick(userId);
+    }
+
+    /** Begins to send everybody to other instances; answers with how many players are here. */
+    drain(): number {
+      void this.#drain.empty();
+      return this.#roster.all().length;
+    }
+
+    /** Resolves when everybody was sent to another instance, or out. */
+    drained(): Promise<void> {
+      return this.#drain.begin();
     }
 
     /** Closes all visits in one go before the sockets, each of which would close its own. */
@@ -186,7 +246,10 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       handleTalk({
         room: this,
         roster: this.#roster,
+        near: (entry) => this.#movement.near(entry),
+        announce: ({ actor }, text) => needs.moderation.announce(actor, this.#space.publicId, text),
         refuse: (client, code, detail) => this.#refuse(client, code, detail),
+        codeOf: (error) => safely(error).message,
       });
       this.onMessage('*', (client) =>
         this.#refuse(client, 'UNKNOWN_MESSAGE', 'There is no such message type.'),
@@ -203,60 +266,38 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         report: (error) => this.#report(error),
       });
       await this.#watch.refresh();
-      this.clock.setInterval(() => this.#movement.tick(), TICK_MS);
-      this.clock.setInterval(() => this.#watch.heartbeat(), HEARTBEAT_MS);
-      this.clock.setInterval(
-        () => this.#lookAtSessions().catch((error) => this.#report(error)),
-        HEARTBEAT_MS,
-      );
+      this.clock.setInterval(() => this.#lookAgain(), HEARTBEAT_MS);
       this.clock.setInterval(() => this.#watch.countHeads(), HEADCOUNT_MS);
-      this.clock.setInterval(() => this.#lookForBans(), HEARTBEAT_MS);
-      this.clock.setInterval(() => this.#drops.refresh(), HEARTBEAT_MS);
+    }
+
+    /** Keeps the visits alive, and reads again what facts tell of: one may have got lost. */
+    #lookAgain(): void {
+      void this.#watch.heartbeat();
+      void this.#door.lookForEndedSessions();
+      void this.#door.lookForBans();
+      void this.#mutes.look();
+      void this.#drops.refresh();
     }
 
     #listen(): void {
-      const on = <N extends FactName>(name: N, handle: (fact: Facts[N]) => void) =>
-        this.#unsubscribe.push(facts.subscribe(name, handle));
-      const look = () => void this.#watch.refresh().catch((error) => this.#report(error));
-      for (const name of ['EventWentLive', 'EventEnded', 'EventChanged'] as const) {
-        on(name, ({ spaceId }) => spaceId === this.#space.id && look());
-      }
-      on('FactsMissed', look);
-      on('FactsMissed', () => void this.#lookForBans());
-      on('FactsMissed', () => void this.#drops.refresh());
-      on('ProductsChanged', ({ creatorId, left = [] }) => {
-        if (creatorId === this.#space.creatorId) this.#drops.sold(left);
+      this.#stopListening = listenToFacts(facts, {
+        room: this,
+        space: () => this.#space,
+        roster: this.#roster,
+        watch: this.#watch,
+        door: this.#door,
+        mutes: this.#mutes,
+        drops: this.#drops,
+        lookAgain: () => this.#lookAgain(),
+        dress: (entry) => this.#dress(entry),
+        readSpace: () => this.#readSpace(),
+        report: (error) => this.#report(error),
       });
-      on('PlayerBanned', ({ spaceId, userId }) => spaceId === this.#space.id && this.#expelBanned(userId));
-      on('OutfitChanged', ({ userId }) => {
-        for (const entry of this.#roster.ofUser(userId))
-          void this.#dress(entry).catch((error) => this.#report(error));
-      });
-      on('PointsAwarded', (fact) => this.#tellPoints(fact));
-      on('SessionRevoked', ({ sessionId }) => {
-        const revoked = this.#roster.all().filter((entry) => entry.actor.authSessionId === sessionId);
-        for (const entry of revoked) this.#signOut(entry);
-      });
-      on('SpaceChanged', ({ spaceId }) => {
-        if (spaceId === this.#space.id) void this.#readSpace().catch((error) => this.#report(error));
-      });
-      on('SpaceClosed', ({ spaceId }) => {
-        if (spaceId !== this.#space.id) return;
-        for (const entry of this.#roster.all())
-          this.#expel(entry, CloseCode.spaceClosed, 'SPACE_CLOSED', 'The space was closed.');
-      });
-    }
-
-    /** Finds the revocations that this room was not told of: the fact got lost, or came while the player came in. */
-    async #lookAtSessions(): Promise<void> {
-      const entries = this.#roster.all();
-      if (entries.length === 0) return;
-      const standing = await admission.standing(entries.map(({ actor }) => actor.authSessionId));
-      for (const entry of entries) if (!standing.has(entry.actor.authSessionId)) this.#signOut(entry);
     }
 
     async #readSpace(): Promise<void> {
       this.#space = await admission.space(this.#space.publicId);
+      this.#movement.configure(this.#space.movement);
       this.#showSpace();
       await this.#drops.refresh();
     }
@@ -269,57 +310,16 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
 
     /** Puts the avatar, in what it wears, where everybody sees it. */
     async #show({ sessionId, index, actor }: Entry): Promise<void> {
-      await avatars.ensureActive(actor.userId);
-      const [outfit] = await avatars.outfits([actor.userId]);
+      const outfit = await entrance.outfitOnEntering(actor.userId);
       const avatar = new Avatar({ index, userName: actor.userName });
       if (outfit) showOutfit(avatar, outfit);
       if (this.#roster.get(sessionId)) this.state.avatars.set(sessionId, avatar);
     }
 
     async #dress({ sessionId, actor }: Entry): Promise<void> {
-      const [outfit] = await avatars.outfits([actor.userId]);
+      const outfit = await entrance.outfitNow(actor.userId);
       const avatar = this.state.avatars.get(sessionId);
       if (outfit && avatar) showOutfit(avatar, outfit);
-    }
-
-    #tellPoints({ publicEventId, awards }: Facts['PointsAwarded']): void {
-      for (const { userId, earned, balance } of awards) {
-        const message: PointsMessage = { eventId: publicEventId, earned, balance, reason: 'attendance' };
-        for (const entry of this.#roster.ofUser(userId)) entry.client.send('points', message);
-      }
-    }
-
-    #signOut(entry: Entry): void {
-      this.#expel(entry, CloseCode.signedOut, 'SIGNED_OUT', 'Your session was ended.');
-    }
-
-    #replace(older: Entry): void {
-      this.#expel(older, CloseCode.replaced, 'REPLACED', 'You came in from another device.');
-    }
-
-    #expelBanned(userId: string): void {
-      for (const entry of this.#roster.ofUser(userId))
-        this.#expel(entry, CloseCode.banned, 'BANNED', 'You were banned from this space.');
-    }
-
-    /** Finds who was banned while nobody told the room, or while they were on their way in. */
-    async #lookForBans(): Promise<void> {
-      const userIds = this.#roster.all().map(({ actor }) => actor.userId);
-      if (userIds.length === 0) return;
-      try {
-        for (const userId of await admission.bannedAmong(this.#space.id, userIds)) this.#expelBanned(userId);
-      } catch (error) {
-        this.#report(error);
-      }
-    }
-
-    /** Sends a player out, for a reason that they are told; there is no coming back to this seat. */
-    #expel(entry: Entry, closeCode: number, code: string, detail: string): void {
-      const notice: NoticeMessage = { code, detail };
-      entry.client.send('notice', notice);
-      if (entry.isDropped) entry.giveUp?.();
-      else entry.client.leave(closeCode);
-      void this.#depart(entry);
     }
 
     /** Takes a player out of the room, once, however often and from wherever it is called. */
@@ -327,7 +327,8 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       if (!this.#roster.remove(entry)) return;
       this.state.avatars.delete(entry.sessionId);
       this.#movement.forget(entry);
-      await this.#watch.leave([entry]).catch((error) => this.#report(error));
+      const leave = entry.isMoving ? this.#watch.drop(entry) : this.#watch.leave([entry]);
+      await leave.catch((error) => this.#report(error));
       void this.#watch.countHeads();
     }
 

@@ -1,0 +1,66 @@
+import { ServerError } from '@colyseus/core';
+import type { OwnSign, Processes } from './processes.ts';
+
+type Needs = { processes: Processes; own: () => OwnSign };
+
+/** Redis was away while somebody looked for a room: they had better look again. */
+export class LookAgain extends ServerError {}
+
+/** How long a creation waits for Redis. Milliseconds. */
+const PATIENCE_MS = 5_000;
+
+export type Placement = ReturnType<typeof createPlacement>;
+
+/** In which process a room is opened: in the one with the fewest players, of those that go on. */
+export function createPlacement({ processes, own }: Needs) {
+  const keptHere = new WeakSet<object>();
+  const elsewhere = new WeakSet<object>();
+  /** Rooms opened in a process since its players were last counted anew, each for the player who asked for it. */
+  const opened = new Map<string, { players: number; rooms: number }>();
+
+  const openedSince = (sign: OwnSign): number => {
+    const known = opened.get(sign.processId);
+    return known?.players === sign.players ? known.rooms : 0;
+  };
+
+  function leastFull(): OwnSign | undefined {
+    const here = own();
+    let best = here.isDraining ? undefined : here;
+    let players = here.players;
+    for (const sign of processes.open()) {
+      if (sign.processId === here.processId) continue;
+      const there = sign.players + openedSince(sign);
+      if (best && there >= players) continue;
+      best = sign;
+      players = there;
+    }
+    return best;
+  }
+
+  return {
+    /** For the matchmaker: the process in which a room is to be opened. `options` are those of the one who asks. */
+    async choose(options: object): Promise<string> {
+      const here = own();
+      if (!processes.isSure() || !(await processes.say()) || !processes.isSure()) {
+        await processes.sure(PATIENCE_MS);
+        throw new LookAgain(503, 'ROOMS_UNAVAILABLE');
+      }
+      const best = keptHere.has(options) && !here.isDraining ? here : leastFull();
+      if (!best) throw new ServerError(503, 'SHUTTING_DOWN');
+      if (best.processId !== here.processId) {
+        elsewhere.add(options);
+        opened.set(best.processId, { players: best.players, rooms: openedSince(best) + 1 });
+      }
+      return best.processId;
+    },
+
+    /** Whether a room for these options was to be opened in another process. */
+    wasElsewhere: (options: object): boolean => elsewhere.has(options),
+
+    /** Has the next room for these options opened in this process: the other one failed. */
+    keepHere(options: object): void {
+      elsewhere.delete(options);
+      keptHere.add(options);
+    },
+  };
+}
