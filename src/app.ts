@@ -1,9 +1,9 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { createAuth } from '#auth/auth.ts';
 import { createCheckPassword } from '#auth/check-password.ts';
 import { createIdentify } from '#auth/identify.ts';
-import { createSessionLookup } from '#auth/session-lookup.ts';
+import { createSessionLookup, createSessionsLookup } from '#auth/session-lookup.ts';
 import { createSignUp } from '#auth/sign-up.ts';
 import { type Database, openDatabase } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
@@ -44,14 +44,17 @@ import { createStores } from '#domain/store/stores.ts';
 import { createMemberships } from '#domain/tribes/memberships.ts';
 import { createTribes } from '#domain/tribes/tribes.ts';
 import { createAdmission } from '#domain/worlds/admission.ts';
+import { createInstanceDrain } from '#domain/worlds/instances.ts';
 import { createModeration } from '#domain/worlds/moderation.ts';
 import { createSpaces } from '#domain/worlds/spaces.ts';
 import { createWorlds } from '#domain/worlds/worlds.ts';
 import { createLimits, type Limits, noLimits } from '#http/limits/limits.ts';
 import { createOrigins } from '#http/origins.ts';
 import { createProviders } from '#payments/providers.ts';
+import { connectRedis } from '#redis/connection.ts';
 import { createLocalCounters, createSharedCounters } from '#redis/counters.ts';
 import { createLocalFacts } from '#redis/local-facts.ts';
+import { createProcessSigns } from '#redis/process-signs.ts';
 import { createRedisFacts } from '#redis/redis-facts.ts';
 import type { Config } from './config.ts';
 
@@ -61,7 +64,8 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 export async function createApp(config: Config, log: Logger) {
   const report = (error: unknown) => log.error({ err: error }, 'a listener or hook failed');
   const database = await openDatabase(config);
-  const { facts, redis, closeFacts } = await openFacts(config, log, report);
+  const { facts, shared, closeFacts } = await openFacts(config, log, report);
+  const redis = shared?.redis;
   try {
     await migrate(database, config.DATABASE_URL);
   } catch (error) {
@@ -77,6 +81,8 @@ export async function createApp(config: Config, log: Logger) {
     database,
     facts,
     redis,
+    /** What several processes have in common beside the database; undefined without Redis. */
+    shared,
     limits,
     ...services,
     async close() {
@@ -108,6 +114,7 @@ function createServices(
     tries: limits.account,
     report,
   });
+  const sessionNeeds = { db, secret: config.AUTH_SECRET, ...auth.options.session };
   const ledger = createLedger({ clock });
   const gifts = createGifts({ transact, ledger });
   const inventory = createInventory();
@@ -126,6 +133,7 @@ function createServices(
   const settlement = createSettlement({ transact, ledger, report });
   const followUps = createFollowUps({ database, clock, outbox, settlement, providers, report });
   const removals = createRemovals({ clock, facts, events });
+  const spaces = createSpaces({ database, transact, facts });
   const admission = createAdmission({ database, clock });
   return {
     transact,
@@ -135,10 +143,7 @@ function createServices(
     ledger,
     inventory,
     attendance,
-    identify: createIdentify(
-      auth,
-      createSessionLookup({ db, secret: config.AUTH_SECRET, ...auth.options.session }),
-    ),
+    identify: createIdentify(auth, createSessionLookup(sessionNeeds), createSessionsLookup(sessionNeeds)),
     accounts: createAccounts({ database, signUp: createSignUp(auth, baseUrl) }),
     deletion: createDeletion({
       transact,
@@ -154,7 +159,8 @@ function createServices(
     exports: createExports({ transact, clock }),
     creators: createCreators({ database, transact, removals }),
     worlds: createWorlds({ database, transact, facts }),
-    spaces: createSpaces({ database, transact, facts }),
+    spaces,
+    instanceDrain: createInstanceDrain({ spaces }),
     moderation: createModeration({ database, transact, clock, facts, attendance }),
     tribes: createTribes({ database, transact }),
     memberships: createMemberships({ database, transact, ledger }),
@@ -187,15 +193,13 @@ function createServices(
 }
 
 async function openFacts(config: Config, log: Logger, report: (error: unknown) => void) {
-  if (!config.REDIS_URL) return { facts: createLocalFacts(report), redis: undefined, closeFacts: () => {} };
-  const connect = () => {
-    const redis = new Redis(config.REDIS_URL as string, { maxRetriesPerRequest: null });
-    redis.on('error', (error) => log.warn({ err: error }, 'Redis is away'));
-    return redis;
-  };
+  if (!config.REDIS_URL) return { facts: createLocalFacts(report), shared: undefined, closeFacts: () => {} };
+  const url = config.REDIS_URL;
+  const connect = () => connectRedis(url, (error) => log.warn({ err: error }, 'Redis is away'));
   const publisher = connect();
   const facts = await createRedisFacts(publisher, connect(), report);
-  return { facts, redis: publisher, closeFacts: facts.close };
+  const shared = { redis: publisher, connect, signs: createProcessSigns(publisher) };
+  return { facts, shared, closeFacts: facts.close };
 }
 
 /** Counted in Redis where there is one, so that the limits are those of all processes together. */

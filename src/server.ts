@@ -17,7 +17,7 @@ import { startScheduledAudit } from '#operations/scheduled-audit.ts';
 import { startRooms } from '#rooms/index.ts';
 import { matchmakingRouter } from '#rooms/matchmaking.ts';
 import { allRoutes } from '#routes/index.ts';
-import { createApp } from './app.ts';
+import { type App, createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { demoEventId, seedDemo } from './demo/seed-demo.ts';
 import { pagesRouter } from './pages/pages.ts';
@@ -40,9 +40,9 @@ export async function startServer(config: Config, log: Logger = openLog(config))
     isDatabaseAway,
     httpServer,
     allowsOrigin: app.origins.allows,
-    presence: config.REDIS_URL ? new RedisPresence(config.REDIS_URL) : undefined,
-    driver: config.REDIS_URL ? new RedisDriver(config.REDIS_URL) : undefined,
+    shared: app.shared && shareRooms(app.shared),
     publicAddress: publicAddress(config, log),
+    addressIsGuessed: !config.PUBLIC_ADDRESS,
   });
   const isSeeded = config.NODE_ENV === 'development' && (await seedDemo(app));
 
@@ -67,7 +67,7 @@ export async function startServer(config: Config, log: Logger = openLog(config))
     pages,
     matchmaking: matchmakingRouter({
       log: (error) => log.error({ err: error }, 'matchmaking failed'),
-      addressIsGuessed: !config.PUBLIC_ADDRESS,
+      rooms,
     }),
     trustedProxies: config.TRUSTED_PROXIES,
     checkAnswers: config.NODE_ENV === 'test',
@@ -97,6 +97,17 @@ export async function startServer(config: Config, log: Logger = openLog(config))
       httpServer.closeAllConnections();
       await app.close();
     },
+  };
+}
+
+/** What the rooms of several processes share. */
+function shareRooms({ signs, connect }: NonNullable<App['shared']>) {
+  const publisher = connect();
+  return {
+    presence: new RedisPresence(publisher),
+    driver: new RedisDriver(connect()),
+    signs,
+    publish: (topic: string, text: string) => publisher.publish(topic, text),
   };
 }
 

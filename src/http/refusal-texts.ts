@@ -18,6 +18,7 @@ export const refusalTexts: Record<ProblemCode, string> = {
   CREATOR_NOT_FOUND: 'There is no such creator.',
   WORLD_NOT_FOUND: 'There is no such world.',
   SPACE_NOT_FOUND: 'There is no such space.',
+  INSTANCE_NOT_FOUND: 'This space runs no such room.',
   EVENT_NOT_FOUND: 'There is no such event.',
   TRIBE_NOT_FOUND: 'There is no such tribe.',
   AVATAR_NOT_FOUND: 'You have no such avatar.',
@@ -29,6 +30,7 @@ export const refusalTexts: Record<ProblemCode, string> = {
   INVENTORY_NOT_FOUND: 'Your inventory has no such entry.',
 
   BAN_NOT_FOUND: 'This user is not banned here.',
+  MUTE_NOT_FOUND: 'This user is not muted here.',
   NOT_IN_SPACE: 'This user is not in the space now.',
   ORDER_NOT_FOUND: 'Your store has no such order.',
   PURCHASE_NOT_FOUND: 'You have no such purchase.',
@@ -50,6 +52,7 @@ export const refusalTexts: Record<ProblemCode, string> = {
   EVENT_IS_LIVE: 'The event is live: end it first.',
   EVENT_HAS_ATTENDANCE: 'Somebody attended this event: it stays on record.',
   SPACE_HAS_LIVE_EVENT: 'Another event is live in this space: end it first.',
+  MOVEMENT_INVALID: 'Avatars cannot move like that in a space.',
   SPACE_INACTIVE: 'The space is closed.',
   SPACE_HAS_HISTORY:
     'Somebody attended an event here: it stays on record. Set `isActive` to false to close it.',

@@ -10,7 +10,7 @@ let server: Server | undefined;
 afterEach(() => void server?.close());
 
 const NOTHING = {
-  rooms: { now: () => ({ rooms: 0, players: 0 }) },
+  rooms: { now: () => ({ rooms: 0, players: 0, tickMs: 50 }) },
   limits: { refused: () => [] },
   database: {},
   audit: { last: () => undefined },

@@ -12,7 +12,7 @@ import type { TaskRunner } from './task-runner.ts';
 type Needs = {
   config: Pick<Config, 'METRICS_TOKEN' | 'isProduction'>;
   /** The rooms of this process and the players in them. */
-  rooms: { now(): { rooms: number; players: number } };
+  rooms: { now(): { rooms: number; players: number; tickMs: number } };
   /** How often each limit has refused. */
   limits: { refused(): Iterable<[policy: string, times: number]> };
   /** The work that has or wants a connection of the pool, and how many of those there are. */
@@ -50,6 +50,11 @@ export function createMetrics({ config, rooms, limits, database, audit, tasks }:
     });
   gauge('triberspace_rooms', 'Open rooms of this process.', () => rooms.now().rooms);
   gauge('triberspace_players', 'Players in rooms of this process.', () => rooms.now().players);
+  gauge(
+    'triberspace_movement_tick_seconds',
+    'Time between two ticks of movement in the rooms of this process: 0.05 while it has time, more under load.',
+    () => rooms.now().tickMs / 1000,
+  );
   gauge(
     'triberspace_audit_last_run_timestamp_seconds',
     'When this process last ended an audit, in seconds since 1970; 0 where it is not the one that audits.',

@@ -32,7 +32,7 @@ const paypal = (more: { clientSecret?: string; apiUrl?: string } = {}) =>
     webhookId: PAYPAL_WEBHOOK,
     apiUrl: server.url,
     url: 'https://world.example',
-    patienceMs: 300,
+    patienceMs: 1_500,
     ...more,
   });
 

@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import type { InstanceDrain } from '#domain/worlds/instances.ts';
 import type { Moderation, ShowOut } from '#domain/worlds/moderation.ts';
 import type { Spaces } from '#domain/worlds/spaces.ts';
 import { listRoute, route } from '#http/route.ts';
 import { idParams, idSchema, noContent, shortText, spaceTypeSchema } from '#http/schemas.ts';
+import { movementSchema } from './resources/movement.ts';
 import { presentPage } from './resources/page.ts';
 import { presentSpace, spaceNowSchema, spaceSchema } from './resources/space.ts';
+import { instanceRoutes, type RunningRooms } from './spaces/instances.ts';
 import { moderationRoutes } from './spaces/moderation.ts';
 
 /** Who is where, as the rooms know it. */
-export type Presence = {
+export type Presence = RunningRooms & {
   /** How many players are in a space now, in all instances and processes; by its public id. */
   playersIn(spaceId: string): Promise<number>;
   showOut: ShowOut;
@@ -17,15 +20,21 @@ export type Presence = {
 const spaceFields = {
   name: shortText,
   spaceType: spaceTypeSchema,
-  capacity: z.int().min(1).max(1000).optional(),
+  capacity: z.int().min(1).max(2000).optional(),
+  movement: movementSchema.partial().optional(),
 };
 
 /** Spaces: the places of a world. */
 export function spaceRoutes(
-  { spaces, moderation }: { spaces: Spaces; moderation: Moderation },
+  {
+    spaces,
+    moderation,
+    instanceDrain,
+  }: { spaces: Spaces; moderation: Moderation; instanceDrain: InstanceDrain },
   presence: Presence,
 ) {
   return [
+    ...instanceRoutes({ spaces, instanceDrain }, presence),
     ...moderationRoutes(moderation, presence.showOut),
     listRoute({
       path: '/spaces',
@@ -49,7 +58,7 @@ export function spaceRoutes(
       status: 201,
       body: z.strictObject({ worldId: idSchema, ...spaceFields }),
       response: spaceSchema,
-      errors: ['NOT_A_CREATOR', 'WORLD_NOT_FOUND', 'NOT_THE_OWNER'],
+      errors: ['NOT_A_CREATOR', 'WORLD_NOT_FOUND', 'NOT_THE_OWNER', 'MOVEMENT_INVALID'],
       handle: async ({ actor, body }) => presentSpace(await spaces.create(actor, body)),
     }),
     route({
@@ -75,7 +84,7 @@ export function spaceRoutes(
       params: idParams('spaceId'),
       body: z.strictObject({ ...spaceFields, isActive: z.boolean() }).partial(),
       response: spaceSchema,
-      errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER'],
+      errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'MOVEMENT_INVALID'],
       handle: async ({ actor, params, body }) =>
         presentSpace(await spaces.update(actor, params.spaceId, body)),
     }),

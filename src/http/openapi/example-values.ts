@@ -120,6 +120,10 @@ export const exampleValues: Record<string, unknown> = {
   'grantPoints.reason': 'For the show that broke off',
   message: 'For the encore!',
   bannedBy: 'nova',
+  mutedBy: 'nova',
+  'announce.text': 'The show begins in two minutes.',
+  'Announcement.text': 'The show begins in two minutes.',
+  sentAt: '2026-10-31T19:58:00.000Z',
 
   // Where things are.
   bannerUrl: 'https://cdn.example.com/banner.png',
@@ -163,6 +167,13 @@ export const exampleValues: Record<string, unknown> = {
   until: '2026-05-08T19:00:00.000Z',
   updatedAt: WHEN,
 
+  // Where.
+  heading: 1.57,
+  portals: [{ at: { x: 40, z: -12.5 }, radiusMetres: 2, to: { x: 0, y: 6, z: 30, heading: 3.14 } }],
+  x: 0,
+  y: 0,
+  z: -20,
+
   // How much.
   amount: 90,
   amountUSD: '4.99',
@@ -176,9 +187,13 @@ export const exampleValues: Record<string, unknown> = {
   budget: 100_000,
   budgetLeft: 90_500,
   capacity: 200,
+  roomId: 'WFRdccpUF',
+  address: '10.0.0.5:2567',
+  players: 42,
   connections: 1,
   creditedMinutes: 9_500,
   creditedSeconds: 5_400,
+  cellMetres: 20,
   currentStock: 42,
   displayOrder: 1,
   duration: 5_400,
@@ -192,6 +207,7 @@ export const exampleValues: Record<string, unknown> = {
   maxPerUser: 2,
   maxQuantity: 100,
   memberCount: 128,
+  metresPerSecond: 12,
   minimumSeconds: 60,
   orders: 42,
   peak: 37,
@@ -207,7 +223,9 @@ export const exampleValues: Record<string, unknown> = {
   pricePoints: 120,
   priceUSD: '4.99',
   quantity: 1,
+  radiusMetres: 5,
   rank: 1,
+  reachMetres: 300,
   refundedUSD: '0.00',
   remaining: 0,
   totalEarned: 1_250,

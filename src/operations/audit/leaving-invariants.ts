@@ -11,6 +11,7 @@ const TAKEN_AWAY = [
   'point_balances',
   'user_tribe_memberships',
   'space_bans',
+  'space_mutes',
   'idempotency_keys',
 ];
 

@@ -29,6 +29,13 @@ const equippedSchema = z.strictObject({
   equippedAt: timeSchema,
 });
 
+const sanctionFields = z.strictObject({
+  spaceId: idSchema,
+  reason: text.nullable(),
+  until: timeSchema.nullable(),
+  createdAt: timeSchema,
+});
+
 const belongingsFields = {
   avatars: z.array(
     z.strictObject({
@@ -64,14 +71,8 @@ const belongingsFields = {
       joinedAt: timeSchema,
     }),
   ),
-  bans: z.array(
-    z.strictObject({
-      spaceId: idSchema,
-      reason: text.nullable(),
-      until: timeSchema.nullable(),
-      createdAt: timeSchema,
-    }),
-  ),
+  bans: z.array(sanctionFields),
+  mutes: z.array(sanctionFields),
 };
 
 const booksFields = {

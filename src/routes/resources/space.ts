@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { movementOf } from '#domain/worlds/movement-settings.ts';
 import type { SpaceRecord } from '#domain/worlds/spaces.ts';
 import { countSchema, idSchema, timeSchema } from '#http/schemas.ts';
+import { movementSchema } from './movement.ts';
 
 export const spaceSchema = z
   .object({
@@ -11,6 +13,7 @@ export const spaceSchema = z
     spaceType: z.string(),
     isActive: z.boolean(),
     capacity: z.int().min(1),
+    movement: movementSchema,
     createdAt: timeSchema,
   })
   .meta({ id: 'Space' });
@@ -26,5 +29,6 @@ export const presentSpace = (record: SpaceRecord): z.input<typeof spaceSchema> =
   spaceType: record.space.spaceType,
   isActive: record.space.isActive,
   capacity: record.space.capacity,
+  movement: movementOf(record.space.movement),
   createdAt: record.space.createdAt.toISOString(),
 });

@@ -1,19 +1,25 @@
 import { z } from 'zod';
-import { userNameSchema } from '#domain/accounts/account-rules.ts';
+import { printable, userNameSchema } from '#domain/accounts/account-rules.ts';
 import type { Moderation, ShowOut } from '#domain/worlds/moderation.ts';
 import { listRoute, route } from '#http/route.ts';
 import { idParams, idSchema, longText, noContent, timeInputSchema } from '#http/schemas.ts';
-import { banSchema, kickedSchema, presentBan, presentKicked } from '../resources/ban.ts';
+import {
+  announcementSchema,
+  kickedSchema,
+  presentAnnouncement,
+  presentKicked,
+} from '../resources/moderation.ts';
 import { presentPage } from '../resources/page.ts';
+import { banSchema, muteSchema, presentBan, presentMute } from '../resources/sanction.ts';
 
 const playerParams = z.object({ spaceId: idSchema, userName: userNameSchema });
 
-const banInput = z.strictObject({
+const terms = z.strictObject({
   reason: longText.nullable().optional(),
   until: timeInputSchema.nullable().optional(),
 });
 
-/** Keeping players out of a space and sending them out; for its owner, the tribe's moderators, and admins. */
+/** Keeping players out of a space or silent, sending them out, and announcing; for its owner, the tribe's moderators, and admins. */
 export function moderationRoutes(moderation: Moderation, showOut: ShowOut) {
   return [
     listRoute({
@@ -35,7 +41,7 @@ export function moderationRoutes(moderation: Moderation, showOut: ShowOut) {
       access: 'owner',
       status: 201,
       params: playerParams,
-      body: banInput,
+      body: terms,
       response: banSchema,
       errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'CANNOT_BE_REMOVED'],
       handle: async ({ actor, params: { spaceId, userName }, body }) =>
@@ -52,6 +58,57 @@ export function moderationRoutes(moderation: Moderation, showOut: ShowOut) {
       response: noContent,
       errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'BAN_NOT_FOUND'],
       handle: async ({ actor, params }) => moderation.lift(actor, params.spaceId, params.userName),
+    }),
+    listRoute({
+      path: '/spaces/:spaceId/mutes',
+      operationId: 'listMutes',
+      summary: 'Who may not talk in your space now, the newest first; for its moderators too',
+      access: 'owner',
+      params: idParams('spaceId'),
+      response: muteSchema,
+      errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER'],
+      handle: async ({ actor, params: { spaceId }, page }) =>
+        presentPage(await moderation.mutes(actor, spaceId, page), (record) => presentMute(record, spaceId)),
+    }),
+    route({
+      method: 'post',
+      path: '/spaces/:spaceId/mutes/:userName',
+      operationId: 'mutePlayer',
+      summary: 'Keep somebody from talking in your space; again, change why and until when',
+      access: 'owner',
+      status: 201,
+      params: playerParams,
+      body: terms,
+      response: muteSchema,
+      errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'CANNOT_BE_REMOVED'],
+      handle: async ({ actor, params: { spaceId, userName }, body }) =>
+        presentMute(await moderation.mute(actor, spaceId, userName, body), spaceId),
+    }),
+    route({
+      method: 'delete',
+      path: '/spaces/:spaceId/mutes/:userName',
+      operationId: 'unmutePlayer',
+      summary: 'Let somebody talk in your space again',
+      access: 'owner',
+      status: 204,
+      params: playerParams,
+      response: noContent,
+      errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'CANNOT_BE_REMOVED', 'MUTE_NOT_FOUND'],
+      handle: async ({ actor, params }) => moderation.unmute(actor, params.spaceId, params.userName),
+    }),
+    route({
+      method: 'post',
+      path: '/spaces/:spaceId/announcements',
+      operationId: 'announce',
+      summary: 'Say something to everybody in your space, in all of its instances; for its moderators too',
+      access: 'owner',
+      status: 201,
+      params: idParams('spaceId'),
+      body: z.strictObject({ text: printable(1, 500) }),
+      response: announcementSchema,
+      errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER'],
+      handle: async ({ actor, params, body }) =>
+        presentAnnouncement(await moderation.announce(actor, params.spaceId, body.text)),
     }),
     route({
       method: 'post',
