@@ -1,5 +1,6 @@
 import { Client } from '@colyseus/sdk';
 import type { Account } from './accounts.ts';
+import { cutOff, forgetState } from './light-room.ts';
 import { createTraffic, type Traffic } from './measurements.ts';
 import { within } from './pause.ts';
 import {
@@ -14,7 +15,11 @@ import {
 const JOIN_LIMIT_MS = 20_000;
 const LEAVE_LIMIT_MS = 3_000;
 
-export type BotSettings = VisitorSettings & { url: string; spaceId: string };
+export type BotSettings = VisitorSettings & {
+  url: string;
+  /** Most bots keep nothing of the state but their own index. */
+  keepsState: boolean;
+};
 
 export type Bot = {
   traffic: Traffic;
@@ -22,6 +27,8 @@ export type Bot = {
   present(): boolean;
   /** Whether the bot got in; what went wrong is tallied. */
   join(): Promise<boolean>;
+  /** Loses the connection as on a bad network; the SDK comes back by itself. */
+  cut(): void;
   /** Leaves the room, or gives up joining; resolves within a few seconds whatever the server does. */
   leave(): Promise<void>;
 };
@@ -44,9 +51,10 @@ export function createBot(account: Account, settings: BotSettings, observed: Obs
   const enter = async () => {
     const client = new Client(settings.url);
     client.auth.token = account.token;
-    const joined: SpaceRoom = await client.joinOrCreate<SpaceState>('space', { spaceId: settings.spaceId });
+    const joined: SpaceRoom = await client.joinOrCreate<SpaceState>('space', { spaceId: settings.space.id });
     if (leaving) return await leaveRoom(joined);
     room = joined;
+    joined.reconnection.minUptime = 0;
     countTraffic(joined, traffic);
     visitor = createVisitor(joined, account.userName, settings, observed);
     tallyTrouble(joined, observed, () => leaving);
@@ -54,6 +62,9 @@ export function createBot(account: Account, settings: BotSettings, observed: Obs
     joined.onReconnect(() => traffic.enter());
     joined.onLeave(gone);
     await firstState(joined);
+    const own = joined.state.avatars?.get(joined.sessionId);
+    if (own && !settings.keepsState)
+      forgetState(joined, { avatars: new Map([[joined.sessionId, { index: own.index }]]) });
   };
 
   const arrive = (startedAt: number): boolean => {
@@ -79,6 +90,9 @@ export function createBot(account: Account, settings: BotSettings, observed: Obs
       const entered = within(JOIN_LIMIT_MS, enter(), () => new Error('timed-out'));
       joining = entered.then(() => arrive(startedAt), giveUp);
       return joining;
+    },
+    cut() {
+      if (room) cutOff(room);
     },
     async leave() {
       leaving = true;

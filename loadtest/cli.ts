@@ -1,5 +1,9 @@
+import './sockets.ts';
+import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
+import { formatCheck, runCheck } from './check/check.ts';
+import { formatDrop, hasHeld, runDrop } from './drop/drop.ts';
 import { createProgress } from './progress.ts';
 import { exitCodeOf, formatReport, toJson } from './report.ts';
 import { runVisits } from './scenario.ts';
@@ -21,6 +25,9 @@ type CliOptions = {
   prefix: string;
   json?: string;
   quiet: boolean;
+  check: boolean;
+  drop: boolean;
+  seed: number;
 };
 
 const examples = `
@@ -29,10 +36,16 @@ clients join a space, and while they walk and chat measures how long a move take
 another. Ctrl-C leaves the space and prints what was measured so far; a second Ctrl-C just ends.
 Exit code 1 when no client could join.
 
+With --check they come, walk, are cut off and leave at random in a space of their own, and what each
+of them saw of the others is compared with where those were. With --drop they attend an event of their
+own, and lose their connections all at once. Exit code 1 when something did not hold.
+
 Examples:
   $ npm run loadtest                                      50 clients for 20 s in the first space
   $ npm run loadtest -- --clients 500 --ramp 50 --seconds 60
   $ npm run loadtest -- --space sp_h4ll --chat-every 0    movement only
+  $ npm run loadtest -- --check --clients 100             does everybody see what they should?
+  $ npm run loadtest -- --drop --clients 1000 --ramp 50   does everybody come back?
   $ npm run loadtest -- --url https://eu1.example --clients 200 --quiet --json run.json
 `;
 
@@ -53,6 +66,9 @@ const command = new Command('loadtest')
   .option('--prefix <name>', 'how account names begin, 1-8 of [A-Za-z0-9_]', accountPrefix, 'bot')
   .option('--json <file>', 'write the figures to a file as well')
   .option('--quiet', 'no progress, only the closing report', false)
+  .option('--check', 'compare what clients see with where everybody is', false)
+  .option('--seed <number>', 'play a check again', integerFrom(1), randomInt(1, 2 ** 31))
+  .option('--drop', 'cut all connections at once, and see who comes back', false)
   .addHelpText('after', examples);
 
 await main(command.parse().opts<CliOptions>());
@@ -60,13 +76,35 @@ await main(command.parse().opts<CliOptions>());
 async function main(options: CliOptions): Promise<void> {
   silenceSdk();
   const stop = abortOnInterrupt();
-  const { space, chatEvery, ...rest } = options;
-  const visit = { ...rest, spaceId: space, chatEverySeconds: chatEvery };
-  const result = await runVisits(visit, createProgress(options.quiet), stop);
-  process.stdout.write(`${formatReport(result)}\n`);
-  if (options.json) await writeFile(options.json, `${JSON.stringify(toJson(result), null, 2)}\n`);
-  process.exitCode = exitCodeOf(result);
+  if (options.check) await check(options, stop);
+  else if (options.drop) await drop(options, stop);
+  else await visit(options, stop);
   setTimeout(() => process.exit(), LINGER_MS).unref();
+}
+
+async function check(options: CliOptions, stop: AbortSignal): Promise<void> {
+  const result = await runCheck(options, createProgress(options.quiet), stop);
+  await say(options, formatCheck(result), result);
+  process.exitCode = result.wrong > 0 || result.compared === 0 ? 1 : 0;
+}
+
+async function drop(options: CliOptions, stop: AbortSignal): Promise<void> {
+  const result = await runDrop(options, createProgress(options.quiet), stop);
+  await say(options, formatDrop(result), result);
+  process.exitCode = hasHeld(result) ? 0 : 1;
+}
+
+async function visit(options: CliOptions, stop: AbortSignal): Promise<void> {
+  const { space, chatEvery, ...rest } = options;
+  const visits = { ...rest, spaceId: space, chatEverySeconds: chatEvery };
+  const result = await runVisits(visits, createProgress(options.quiet), stop);
+  await say(options, formatReport(result), toJson(result));
+  process.exitCode = exitCodeOf(result);
+}
+
+async function say({ json }: CliOptions, report: string, figures: object): Promise<void> {
+  process.stdout.write(`${report}\n`);
+  if (json) await writeFile(json, `${JSON.stringify(figures, null, 2)}\n`);
 }
 
 /** The SDK tells the console of every reconnection; here those are counted, and would break the bar. */

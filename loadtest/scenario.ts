@@ -7,10 +7,10 @@ import { pause } from './pause.ts';
 import type { Progress } from './progress.ts';
 import type { RunResult } from './report.ts';
 import { createSightings } from './sightings.ts';
-import { firstSpace } from './spaces.ts';
+import { findSpace, type Space } from './spaces.ts';
 import type { Observed } from './visitor.ts';
 
-/** Bots in one process that read every frame; with more, each reads fewer. */
+/** Bots in one process that read every frame and keep the state; with more, each reads fewer, and the rest keep no state. */
 const FULL_READERS = 25;
 const TICK_MS = 500;
 const LOOP_RESOLUTION_MS = 10;
@@ -40,8 +40,8 @@ export async function runVisits(
   const startedAt = new Date().toISOString();
   const observed = createObserved();
   const accounts: Account[] = [];
-  const spaceId = await signUpAndFindSpace(options, observed, progress, stop, accounts);
-  const bots = spaceId === undefined ? [] : makeBots(accounts, options, spaceId, observed);
+  const space = await signUpAndFindSpace(options, observed, progress, stop, accounts);
+  const bots = space === undefined ? [] : makeBots(accounts, options, space, observed);
 
   const meter = startMeter(bots, observed);
   const joined = await joinAll(bots, options.ramp, progress, stop);
@@ -55,7 +55,7 @@ export async function runVisits(
   return {
     startedAt,
     url: options.url,
-    spaceId,
+    spaceId: space?.id,
     interrupted: stop.aborted,
     clients: { wanted: options.clients, signedUp: accounts.length, joined, stayed: measured.present },
     measuredSeconds: measured.seconds,
@@ -85,7 +85,7 @@ async function signUpAndFindSpace(
   progress: Progress,
   stop: AbortSignal,
   accounts: Account[],
-): Promise<string | undefined> {
+): Promise<Space | undefined> {
   const { url } = options;
   let settled = 0;
   const signUp = {
@@ -100,9 +100,9 @@ async function signUpAndFindSpace(
   try {
     accounts.push(...(await signUpAll([first!], signUp)));
     if (!accounts[0]) return undefined;
-    const spaceId = options.spaceId ?? (await firstSpace(url, accounts[0].token, stop));
+    const space = await findSpace(url, options.spaceId, accounts[0].token, stop);
     accounts.push(...(await signUpAll(others, signUp)));
-    return spaceId;
+    return space;
   } catch (error) {
     if (!(error instanceof RequestFailed)) throw error;
     errors.add('spaces', error.code, error.message);
@@ -112,11 +112,13 @@ async function signUpAndFindSpace(
   }
 }
 
-function makeBots(accounts: Account[], options: VisitOptions, spaceId: string, observed: Observed): Bot[] {
+function makeBots(accounts: Account[], options: VisitOptions, space: Space, observed: Observed): Bot[] {
   const readEveryFrames = Math.ceil(accounts.length / FULL_READERS);
   const { url, movesPerSecond, chatEverySeconds } = options;
-  const settings = { url, spaceId, movesPerSecond, chatEverySeconds, readEveryFrames };
-  return accounts.map((account) => createBot(account, settings, observed));
+  const settings = { url, space, movesPerSecond, chatEverySeconds, readEveryFrames };
+  return accounts.map((account, at) =>
+    createBot(account, { ...settings, keepsState: at < FULL_READERS }, observed),
+  );
 }
 
 /** Starts `ramp` joins a second and waits for all of them; returns how many got in. */

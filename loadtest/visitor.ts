@@ -3,21 +3,23 @@ import {
   decodeMoves,
   encodeMove,
   FrameKind,
+  type Move,
   type MovesEntry,
   readMovesHeader,
 } from '#rooms/movement/codec.ts';
 import type { Histogram, Tally } from './measurements.ts';
 import type { Sightings } from './sightings.ts';
-import { createWalk } from './walk.ts';
+import type { Space } from './spaces.ts';
+import { createWalk, type Walk } from './walk.ts';
 
-/** Long enough for the first keyframe to say where the server put the avatar. */
+/** Not all at the moment of joining. Milliseconds. */
 const SETTLE_MS = 300;
-const HALF_WIDTH_METRES = 50;
 
 export type SpaceState = { avatars?: Map<string, { index: number }> };
 export type SpaceRoom = Room<unknown, SpaceState>;
 
 export type VisitorSettings = {
+  space: Space;
   movesPerSecond: number;
   /** Seconds between two chat lines of one bot; 0 for silence. */
   chatEverySeconds: number;
@@ -45,7 +47,7 @@ export function createVisitor(
   observed: Observed,
 ): Visitor {
   const { movesPerSecond, chatEverySeconds } = settings;
-  const walk = createWalk(HALF_WIDTH_METRES);
+  const walk = createWalk(settings.space.movement);
   const timers = new Set<NodeJS.Timeout>();
   const myIndex = () => room.state?.avatars?.get(room.sessionId)?.index;
 
@@ -53,7 +55,9 @@ export function createVisitor(
     const index = myIndex();
     // The SDK would keep moves while the connection is down, and send them late and out of date.
     if (!room.connection.isOpen || index === undefined) return;
-    const pose = encodeMove(walk.step(1 / movesPerSecond));
+    const next = walk.step(1 / movesPerSecond);
+    if (!next) return;
+    const pose = encodeMove(next);
     observed.sightings.sent(room.roomId, index, pose, performance.now());
     room.sendBytes('move', pose);
   };
@@ -62,7 +66,7 @@ export function createVisitor(
     if (room.connection.isOpen) room.send('chat', { text: `hello from ${userName}` });
   };
 
-  watchMoves(room, myIndex, walk.moveTo, settings.readEveryFrames, observed);
+  watchMoves(room, myIndex, walk, settings.readEveryFrames, observed);
   return {
     start() {
       if (movesPerSecond > 0) repeat(timers, 1000 / movesPerSecond, move);
@@ -77,35 +81,41 @@ export function createVisitor(
   };
 }
 
-/** Checks every frame, and reads some of them for what others sent and for where this bot was put. */
+/**
+ * Checks every frame, obeys what is said of the own avatar (the first keyframe, and corrections), and reads some
+ * updates for what others sent.
+ */
 function watchMoves(
   room: SpaceRoom,
   myIndex: () => number | undefined,
-  placedAt: (place: { x: number; z: number }) => void,
+  walk: Walk,
   readEveryFrames: number,
   { errors, received, sightings, moveToSeenMs }: Observed,
 ): void {
   let frames = Math.floor(Math.random() * readEveryFrames);
+  let isPlaced = false;
 
-  const recognise = (entry: MovesEntry & { x: number; z: number }, keyframe: boolean) => {
-    const sentAt = sightings.sentAt(room.roomId, entry.index, entry.pose);
-    if (entry.index === myIndex()) {
-      // A pose of mine that I never sent: the server has placed or corrected me.
-      if (sentAt === undefined) placedAt(entry);
-    } else if (sentAt !== undefined && !keyframe) {
-      // A keyframe repeats what may have been seen long ago, so it says nothing about latency.
-      moveToSeenMs.record(performance.now() - sentAt);
-    }
+  const obey = (entries: readonly (MovesEntry & Move)[]) => {
+    const own = entries.find(({ index }) => index === myIndex());
+    if (own) walk.moveTo(own);
+    isPlaced ||= own !== undefined;
+  };
+
+  const recognise = ({ index, pose }: MovesEntry) => {
+    const sentAt = index === myIndex() ? undefined : sightings.sentAt(room.roomId, index, pose);
+    if (sentAt !== undefined) moveToSeenMs.record(performance.now() - sentAt);
   };
 
   room.onMessage('moves', (bytes: Uint8Array) => {
     received.add('message', 'moves');
     const header = readMovesHeader(bytes);
     if (!header) return errors.add('moves', 'malformed-frame', `${bytes.byteLength} bytes`);
+    if (header.kind === FrameKind.correction) received.add('message', 'correction');
     frames += 1;
-    const keyframe = header.kind === FrameKind.keyframe;
-    if (!keyframe && frames % readEveryFrames !== 0) return;
-    for (const entry of decodeMoves(bytes)?.entries ?? []) recognise(entry, keyframe);
+    const entries = () => decodeMoves(bytes)?.entries ?? [];
+    if (header.kind === FrameKind.correction || !isPlaced) return obey(entries());
+    // A keyframe repeats what may have been seen long ago, so it says nothing about latency.
+    if (header.kind === FrameKind.update && frames % readEveryFrames === 0) entries().forEach(recognise);
   });
 }
 
