@@ -12,6 +12,7 @@ export type Benchmark = {
     quick: boolean;
     databaseUrl: string | undefined;
     rows?: number | undefined;
+    avatars?: number | undefined;
   }): Promise<Result>;
 };
 

@@ -8,18 +8,25 @@ const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
 export type ServerProcess = { url: string; pid: number; stop(): Promise<void> };
 
-/** Starts the server as `npm start` does, with these settings and no others, and waits until it is ready. */
-export async function startServerProcess(settings: Record<string, string>): Promise<ServerProcess> {
+/**
+ * Starts the server as `npm start` does, with these settings and no others, and waits until it is ready. The options
+ * are for node; what they load may speak over the IPC channel of `child`.
+ */
+export async function startServerProcess(
+  settings: Record<string, string>,
+  options: readonly string[] = [],
+): Promise<ServerProcess & { child: ChildProcess }> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const { DATABASE_URL: _url, REDIS_URL: _redis, ...env } = process.env;
-  const child = spawn(process.execPath, [main], {
-    env: { ...env, PUBLIC_URL: url, ...settings, PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const child = spawn(process.execPath, [...options, main], {
+    env: { ...env, PUBLIC_URL: url, PUBLIC_ADDRESS: `127.0.0.1:${port}`, ...settings, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const exited = once(child, 'exit');
   await untilReady(url, child);
   return {
+    child,
     url,
     pid: child.pid as number,
     async stop() {

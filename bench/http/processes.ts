@@ -13,7 +13,7 @@ const GENERATOR_CORE = 1;
 const TICKS_PER_SECOND = 100;
 
 /** Keeps a process on one core, where there are two and Linux to do it: servers on one, the load on the other. */
-function pin(pid: number, core: number): void {
+export function pin(pid: number, core: number): void {
   if (availableParallelism() < 2) return;
   try {
     execFileSync('taskset', ['-a', '-c', '-p', String(core), String(pid)], { stdio: 'ignore' });
