@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type Room } from '@colyseus/sdk';
 import { createRest, type Rest, type Schema } from '#client/rest.ts';
 import { decodeMoves, type MovesFrame } from '#rooms/movement/codec.ts';
+import type { SpaceState } from '#rooms/space/space-state.ts';
 
 export type Answer = {
   status: number;
@@ -162,4 +163,13 @@ export async function watch(room: Room): Promise<Presence> {
 export function cut(presence: Presence): void {
   const transport = presence.room.connection.transport as unknown as { ws: { terminate(): void } };
   transport.ws.terminate();
+}
+
+/** The pose of a player's own avatar, as the room told it last. */
+export async function standing({ room, frames, until: soon }: Presence): Promise<Uint8Array> {
+  const own = await soon('the own pose', () => {
+    const { index } = (room.state as SpaceState).avatars?.get(room.sessionId) ?? {};
+    return frames.flatMap(({ entries }) => entries).findLast((entry) => entry.index === index);
+  });
+  return new Uint8Array(own.pose);
 }

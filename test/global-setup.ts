@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
-import { embeddedDatabase, openDatabase } from '#db/client.ts';
+import { embeddedDatabase } from '#db/client.ts';
 import { openPglite } from '#db/guarded-pglite.ts';
 import { migrate } from '#db/migrate.ts';
-import { administer } from './administer.ts';
+import { createTemplate, dropWithCopies } from './template.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -40,22 +38,11 @@ async function prepareDump(project: TestProject): Promise<Teardown> {
   return () => rm(folder, { recursive: true, force: true });
 }
 
+/** One that is given by its name is there already, and stays. */
 async function prepareTemplate(project: TestProject): Promise<Teardown> {
   const adminUrl = process.env.TEST_DATABASE_URL as string;
-  const template = `triberspace_test_${randomBytes(5).toString('hex')}`;
-  const url = new URL(adminUrl);
-  url.pathname = `/${template}`;
-  await administer(adminUrl, (sql) => sql`create database ${sql(template)}`);
-  const database = await openDatabase({ DATABASE_URL: url.href, DATABASE_POOL_SIZE: 1, DATA_DIR: '' });
-  await migrate(database, url.href);
-  await database.close();
+  const given = process.env.TEST_DATABASE_TEMPLATE;
+  const template = given ?? (await createTemplate(adminUrl));
   project.provide('testDatabase', { kind: 'postgres', adminUrl, template });
-  return () => administer(adminUrl, (sql) => dropWithCopies(sql, template));
-}
-
-/** Also what a test process that was killed left behind. */
-async function dropWithCopies(sql: postgres.Sql, template: string): Promise<void> {
-  const names = await sql<{ datname: string }[]>`
-    select datname from pg_database where starts_with(datname, ${template})`;
-  for (const { datname } of names) await sql`drop database if exists ${sql(datname)} with (force)`;
+  return given ? async () => {} : () => dropWithCopies(adminUrl, template);
 }

@@ -81,13 +81,13 @@ export async function play({ rules, steps }: Script, needs: Needs, onStep: (expe
   async function drop(stay: Stay): Promise<void> {
     stay.droppedAt = now;
     model.drop(now, stay.stayId);
-    await attendance.drop(stay.stayId);
+    await attendance.drop([stay.stayId]);
   }
 
   async function reconnect(stay: Stay): Promise<void> {
     stay.droppedAt = undefined;
     const resumes = model.resume(now, stay.stayId);
-    const resumed = await attendance.resume(stay.stayId);
+    const resumed = (await attendance.resume([stay.stayId])).has(stay.stayId);
     if (resumed !== resumes) throw new Error(`resume answered ${resumed}, the model ${resumes}`);
     if (resumed || !event) return;
     Object.assign(stay, { stayId: `${stage.spaceId}-${++stayCount}`, enteredAt: now });

@@ -1,6 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { apiClient, enter, PASSWORD, schedule, signUp, signUpCreator, until } from '../clients.ts';
+import {
+  apiClient,
+  enter,
+  PASSWORD,
+  type Presence,
+  schedule,
+  signUp,
+  signUpCreator,
+  until,
+} from '../clients.ts';
 import { emptyRedis } from '../redis.ts';
 import { freePort, type ServerProcess, startServerProcess } from '../server-process.ts';
 import { testEnvironment } from '../test-server.ts';
@@ -97,6 +106,32 @@ test('MOD3 MOD8 a ban and a kick through one process close the seats in the othe
   expect(await aliceThere.left).toBe(4105);
   const back = await enter(two.url, alice.token, creator.spaceId);
   await back.room.leave();
+});
+
+test('MOD11 MOD15 a mute and an announcement through one process reach the players in both', async () => {
+  const [one, two] = servers;
+  const creator = await signUpCreator(one.url, 'across_host');
+  await creator.api.data(creator.api.put(`/spaces/${creator.spaceId}`, { capacity: 1 }));
+  const alice = await signUp(one.url, 'across_loud_alice');
+  const bob = await signUp(two.url, 'across_loud_bob');
+  const aliceThere = await enter(one.url, alice.token, creator.spaceId);
+  const bobThere = await enter(two.url, bob.token, creator.spaceId);
+  expect(portOf(bobThere)).not.toBe(portOf(aliceThere));
+  const codesOf = ({ messages }: Presence, type: string) =>
+    messages.filter((each) => each.type === type).map(({ message }) => message.code);
+
+  for (const { userName } of [alice, bob])
+    await creator.api.data(creator.api.post(`/spaces/${creator.spaceId}/mutes/${userName}`));
+  await creator.api.data(creator.api.post(`/spaces/${creator.spaceId}/announcements`, { text: 'Hush' }));
+  for (const there of [aliceThere, bobThere]) {
+    await there.until('the mute', () => codesOf(there, 'notice').includes('MUTED'));
+    await there.until('the announcement', () =>
+      there.messages.some(({ type, message }) => type === 'announcement' && message.text === 'Hush'),
+    );
+    there.room.send('chat', { text: 'hello' });
+    await there.until('the refusal', () => codesOf(there, 'refused').includes('MUTED'));
+    await there.room.leave();
+  }
 });
 
 test('LEAVE5 a player who deletes the account at one process leaves the room in the other', async () => {

@@ -1,12 +1,12 @@
-import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { matchMaker, Protocol, type Room, type Client as ServerClient } from '@colyseus/core';
 import { Client } from '@colyseus/sdk';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import type { WebSocket } from 'ws';
 import { FrameKind, type MovesFrame } from '#rooms/movement/codec.ts';
 import type { SpaceState } from '#rooms/space/space-state.ts';
-import { cut, enter, type Person, type Presence, signUp, signUpCreator } from '../clients.ts';
+import { cut, enter, type Person, type Presence, signUp, signUpCreator, standing } from '../clients.ts';
 import { startTestServer, type TestServer } from '../test-server.ts';
 
 /* What clients may do wrong, and what becomes of them; a bystander in the same room plays on unharmed. */
@@ -50,7 +50,7 @@ async function playsOn(presence: Presence): Promise<void> {
   presence.room.send('chat', { text });
   await presence.until('the own chat', () => presence.messages.find(({ message }) => message.text === text));
   const frames = presence.frames.length;
-  presence.room.sendBytes('move', new Uint8Array([1, 0, 0, 0, 1, 0, 0, 0]));
+  presence.room.sendBytes('move', await standing(presence));
   await presence.until('the own move', () => presence.frames.length > frames);
 }
 
@@ -220,13 +220,13 @@ test('ROOM9 a lost connection keeps avatar, index and pose for its return', asyn
 });
 
 test('ROOM10 a newcomer hears where everybody is', async () => {
-  there.room.sendBytes('move', new Uint8Array([0xf4, 1, 0, 0, 0, 0, 0, 2]));
-  await bystander.until('the move', () =>
-    bystander.frames.some(({ entries }) => entries.some(({ x }) => x === 5)),
-  );
+  const pose = (await standing(there)).with(7, 42);
+  there.room.sendBytes('move', pose);
+  const isThere = ({ entries }: MovesFrame) => entries.some(({ animation }) => animation === 42);
+  await bystander.until('the move', () => bystander.frames.some(isThere));
   const newcomer = await enter(url, (await signUp(url, 'newcomer')).token, spaceId);
   await newcomer.until('the keyframe', () =>
-    newcomer.frames.some(({ kind, entries }) => kind === 1 && entries.some(({ x }) => x === 5)),
+    newcomer.frames.some((frame) => frame.kind === FrameKind.keyframe && isThere(frame)),
   );
   await newcomer.room.leave();
   await there.room.leave();
@@ -234,9 +234,9 @@ test('ROOM10 a newcomer hears where everybody is', async () => {
 
 /** Stops reading, as a stalled program does; what the room sends from then on waits. */
 function stall(presence: Presence): { resume(): void } {
-  const { ws } = presence.room.connection.transport as unknown as { ws: { _socket: Duplex } };
-  ws._socket.pause();
-  return { resume: () => void ws._socket.resume() };
+  const { ws } = presence.room.connection.transport as unknown as { ws: WebSocket };
+  ws.pause();
+  return { resume: () => ws.resume() };
 }
 
 /** Sends patches until so many bytes wait for the stalled reader; answers with the names that were sent. */
@@ -255,6 +255,21 @@ async function pileUp(bytes: number): Promise<string[]> {
   return sent;
 }
 
+test('ROOM27 a connection that says nothing stays, and one that answers no pings counts as lost', async () => {
+  const statusOf = (presence: Presence) =>
+    (bystander.room.state as SpaceState).avatars.get(presence.room.sessionId)?.status;
+  const quiet = await enter(url, (await signUp(url, 'quiet_one')).token, spaceId);
+  await bystander.until('both', () => statusOf(there) === 'here' && statusOf(quiet) === 'here');
+  // It stops reading for good, as when the network is gone and nobody says so.
+  const halfOpen = stall(there);
+  await bystander.until('that it is lost', () => statusOf(there) === 'away');
+  expect(statusOf(quiet)).toBe('here');
+  expect(quiet.room.connection.isOpen).toBe(true);
+  halfOpen.resume();
+  await bystander.until('that it is back', () => statusOf(there) === 'here');
+  await quiet.room.leave();
+});
+
 test('ROOM11 what a stalled reader gets late is what was sent: patches are not written over while they wait', async () => {
   const seen: string[] = [];
   there.room.onStateChange((state) => void seen.push(state.name));
@@ -268,10 +283,10 @@ test('ROOM11 what a stalled reader gets late is what was sent: patches are not w
 });
 
 test('ROOM19 a reader for whom movement was left out hears where everybody is once it has caught up', async () => {
-  const here = (frame: MovesFrame) => frame.entries.some(({ x }) => x === 18);
+  const here = (frame: MovesFrame) => frame.entries.some(({ animation }) => animation === 43);
   const reader = stall(there);
   await pileUp(200_000);
-  bystander.room.sendBytes('move', new Uint8Array([0x08, 0x07, 0, 0, 0, 0, 0, 2]));
+  bystander.room.sendBytes('move', (await standing(bystander)).with(7, 43));
   await bystander.until('the move', () => bystander.frames.some(here));
   reader.resume();
   await there.until('where everybody is', () => there.frames.some(here));
@@ -333,14 +348,14 @@ test.each([
   ['on entering', 1],
 ])('ROOM16 what goes wrong inside %s is told as INTERNAL, and not what it was', async (_where, passes) => {
   const { admission } = house.server.app;
-  const { admit } = admission;
+  const { refusals } = admission;
   let asked = 0;
-  admission.admit = (...parameters) => {
+  admission.refusals = (...parameters) => {
     if (asked++ >= passes) throw new Error('Failed query: select secret from "user"');
-    return admit(...parameters);
+    return refusals(...parameters);
   };
   const error = await enter(url, bystandersToken, spaceId).catch((refused) => refused);
-  admission.admit = admit;
+  admission.refusals = refusals;
   expect(error).toMatchObject({ code: 500, message: 'INTERNAL' });
   expect(house.errors.join('\n')).toContain('select secret');
   await there.room.leave();
