@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
@@ -17,9 +18,10 @@ const NOT_TRIED = 2;
 
 const HELP = `Usage: npm run test:protections -- [--list] [--only PATTERN]... [--help]
 
-Takes away one protection after the other, each on a copy of the working tree, and runs the tests that guard it up
-to the first failure: every lock and condition of a write in src/domain, and in the database every check constraint,
-unique index, exclusion constraint, guard trigger and lock in a function. They are found in the code and the catalog.
+Takes away one protection after the other, each on a copy of the working tree or of a database, and runs the tests
+that guard it up to the first failure: every lock and condition of a write in src/domain, and in the database every
+check constraint, unique index, exclusion constraint, guard trigger and lock in a function. They are found in the code
+and the catalog.
 It takes about an hour.
 
   --list           says what there is, and tries nothing
@@ -56,8 +58,9 @@ async function main(): Promise<number> {
     for (const { kind, name } of protections) console.log(`${kind.padEnd(17)}${name}`);
     return ALL_GUARDED;
   }
-  if (!process.env.TEST_DATABASE_URL) throw new CannotTry('Set TEST_DATABASE_URL to a PostgreSQL server.');
-  const trials = await tryAll(protections);
+  const adminUrl = process.env.TEST_DATABASE_URL;
+  if (!adminUrl) throw new CannotTry('Set TEST_DATABASE_URL to a PostgreSQL server.');
+  const trials = await tryAll(protections, adminUrl);
   printTable(trials);
   const survived = trials.filter(({ outcome }) => outcome.failed === undefined);
   console.log(
@@ -94,11 +97,16 @@ async function allProtections(): Promise<Protection[]> {
   }
 }
 
-async function tryAll(protections: readonly Protection[]): Promise<Trial[]> {
-  const copy = copyWorkingTree(root);
-  const removeCopy = () => copy.remove();
-  process.once('exit', removeCopy);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(NOT_TRIED));
+async function tryAll(protections: readonly Protection[], adminUrl: string): Promise<Trial[]> {
+  const copy = await copyWorkingTree(root, adminUrl);
+  try {
+    return await Promise.race([tryEach(copy, protections), interruption()]);
+  } finally {
+    await copy.remove();
+  }
+}
+
+async function tryEach(copy: Copy, protections: readonly Protection[]): Promise<Trial[]> {
   await assertGreen(copy, protections);
   const trials: Trial[] = [];
   for (const protection of protections) {
@@ -109,6 +117,12 @@ async function tryAll(protections: readonly Protection[]): Promise<Trial[]> {
     );
   }
   return trials;
+}
+
+/** Rejects when somebody stops this. */
+async function interruption(): Promise<never> {
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  throw new CannotTry('It was stopped.');
 }
 
 /** Tests that fail anyway would guard everything. */

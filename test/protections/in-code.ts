@@ -78,7 +78,7 @@ function wheresInSql(text: string): Where[] {
     const from = index + word.length;
     const to = endOfWhere(text, from);
     const start = Math.max(text.lastIndexOf('`', index), text.lastIndexOf(' as (', index));
-    const isUpdate = /\bupdate\s+[\w"]+(\s+\w+)?\s+set\b/.test(text.slice(start, index));
+    const isUpdate = /\bupdate\s+[\w"]+(\s+\w+)?\s+set\b|\bdelete from\b/.test(text.slice(start, index));
     const isLocked = /^\s*(order by [^`)]*?)?\s*for (no key |key )?(update|share)/.test(text.slice(to));
     if (isUpdate || isLocked) wheres.push([from, to, 'and']);
   }
@@ -93,7 +93,7 @@ function wheresInDrizzle(text: string): Where[] {
     const to = closing(text, from);
     const after = text.slice(to).match(/^\s*\)\s*,?\s*\)([\s\S]*?);/)?.[1] ?? '';
     const before = text.slice(text.lastIndexOf(';', index), index);
-    if (/\.for\('/.test(after) || /\.set\(/.test(before)) wheres.push([from, to, ',']);
+    if (/\.for\(/.test(after) || /\.(set|delete)\(/.test(before)) wheres.push([from, to, ',']);
   }
   return wheres;
 }

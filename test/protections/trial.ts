@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { administer } from '#test/administer.ts';
+import { createTemplate, dropWithCopies, urlOf } from '#test/template.ts';
 import type { Removal } from './protection.ts';
 
 /** What came of running tests. */
@@ -12,55 +14,63 @@ export type Outcome = {
   seconds: number;
 };
 
-/** A copy of the working tree in which things can be taken away. */
+/** A copy of the working tree, and a migrated database, in which things can be taken away. */
 export type Copy = {
   /** Runs these test files without something, up to the first failure, and puts it back. */
   runWithout(removal: Removal | undefined, files: readonly string[]): Promise<Outcome>;
   /** Also ends what is still running. */
-  remove(): void;
+  remove(): Promise<void>;
 };
 
 const LEFT_OUT = new Set(['node_modules', '.git', 'data']);
 /** A run that takes longer is stopped, and counts as failed. Seconds. */
 const LIMIT_SECONDS = 300;
 
-export function copyWorkingTree(root: string): Copy {
-  const copy = mkdtempSync(join(tmpdir(), 'triberspace-protections-'));
-  cpSync(root, copy, {
+/** The database is migrated once, on the server at `adminUrl`: each trial has copies of it. */
+export async function copyWorkingTree(root: string, adminUrl: string): Promise<Copy> {
+  const folder = mkdtempSync(join(tmpdir(), 'triberspace-protections-'));
+  cpSync(root, folder, {
     recursive: true,
     filter: (path) => !LEFT_OUT.has(path.slice(root.length).replace(/^\//, '')),
   });
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  const template = await createTemplate(adminUrl);
   return {
     async runWithout(removal, files) {
-      const putBack = removal ? takeAway(copy, removal) : () => {};
+      if (removal && 'statement' in removal)
+        return withoutInDatabase(adminUrl, template, removal.statement, (without) =>
+          runInTurn(folder, without, files),
+        );
+      const putBack = removal ? overwrite(join(folder, removal.file), removal.text) : () => {};
       try {
-        return await runInTurn(copy, files);
+        return await runInTurn(folder, template, files);
       } finally {
         putBack();
       }
     },
-    remove() {
+    async remove() {
       end(running);
-      rmSync(copy, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
+      await dropWithCopies(adminUrl, template);
     },
   };
 }
 
-/** Writes a file as it would be, or a migration that comes last; answers with how to undo it. */
-function takeAway(copy: string, removal: Removal): () => void {
-  if ('file' in removal) return overwrite(join(copy, removal.file), removal.text);
-  const migration = join(copy, 'drizzle', '9999_without.sql');
-  const journal = join(copy, 'drizzle', 'meta', '_journal.json');
-  const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8'));
-  const last = entries.at(-1);
-  const added = { ...last, idx: last.idx + 1, when: last.when + 1, tag: '9999_without' };
-  writeFileSync(migration, removal.statement);
-  const putBack = overwrite(journal, JSON.stringify({ ...rest, entries: [...entries, added] }));
-  return () => {
-    rmSync(migration);
-    putBack();
-  };
+/** Calls `run` with a template on which a statement was run. */
+async function withoutInDatabase<T>(
+  adminUrl: string,
+  template: string,
+  statement: string,
+  run: (without: string) => Promise<T>,
+): Promise<T> {
+  const without = `${template}_without`;
+  await administer(adminUrl, (sql) => sql`create database ${sql(without)} template ${sql(template)}`);
+  try {
+    await administer(urlOf(adminUrl, without), (sql) => sql.unsafe(statement));
+    return await run(without);
+  } finally {
+    await dropWithCopies(adminUrl, without);
+  }
 }
 
 function overwrite(path: string, text: string): () => void {
@@ -69,15 +79,13 @@ function overwrite(path: string, text: string): () => void {
   return () => writeFileSync(path, before);
 }
 
-/** One file after the other: most often the first fails, and the others need not run. */
-async function runInTurn(copy: string, files: readonly string[]): Promise<Outcome> {
-  let seconds = 0;
-  for (const file of files) {
-    const outcome = await runTests(copy, file);
-    seconds += outcome.seconds;
-    if (outcome.failed !== undefined) return { ...outcome, seconds };
-  }
-  return { failed: undefined, seconds };
+/** The likeliest by itself: most often it fails, and the others need not run. */
+async function runInTurn(folder: string, template: string, files: readonly string[]): Promise<Outcome> {
+  const [likeliest, ...others] = files;
+  const first = await runTests(folder, template, likeliest ? [likeliest] : []);
+  if (first.failed !== undefined || others.length === 0) return first;
+  const then = await runTests(folder, template, others);
+  return { ...then, seconds: first.seconds + then.seconds };
 }
 
 /** The process group of the tests that run now. */
@@ -91,9 +99,9 @@ function end(group: number | undefined): void {
   }
 }
 
-async function runTests(copy: string, file: string): Promise<Outcome> {
+async function runTests(folder: string, template: string, files: readonly string[]): Promise<Outcome> {
   const begunAt = performance.now();
-  const report = join(copy, 'report.json');
+  const report = join(folder, 'report.json');
   rmSync(report, { force: true });
   const run = spawn(
     process.execPath,
@@ -101,9 +109,14 @@ async function runTests(copy: string, file: string): Promise<Outcome> {
       'node_modules/vitest/vitest.mjs',
       ...['run', '--project', 'postgres', '--bail', '1', '--passWithNoTests'],
       ...['--reporter', 'json', '--outputFile', report],
-      file,
+      ...files,
     ],
-    { cwd: copy, stdio: 'ignore', detached: true },
+    {
+      cwd: folder,
+      env: { ...process.env, TEST_DATABASE_TEMPLATE: template },
+      stdio: 'ignore',
+      detached: true,
+    },
   );
   running = run.pid;
   const timer = setTimeout(() => end(running), LIMIT_SECONDS * 1000);

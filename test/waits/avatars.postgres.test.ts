@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Tx } from '#db/client.ts';
-import { userAvatars } from '#db/schema/index.ts';
+import { avatarSlots, userAvatars } from '#db/schema/index.ts';
 import { actorOf, buildAvatar, buildBaseModel, buildUser, buildWearable } from '#test/builders.ts';
 import { lock, overtaken } from './overtaking.ts';
 import { type App, openApp } from './realm.ts';
@@ -30,6 +30,20 @@ test('who is making an avatar makes the next one after it', async () => {
   };
   const create = () => app.avatars.create(actorOf(user), { baseModelId: model.publicId });
   expect(await when(making, create)).toMatchObject({ answer: { avatar: { isActive: true } } });
+});
+
+test('who is making their first avatar is not given another one meanwhile', async () => {
+  const { id: userId } = await buildUser(db());
+  const { id: baseModelId } = await buildBaseModel(db());
+  const begun = Promise.withResolvers<Tx>();
+  const begin = async (tx: Tx) => {
+    await tx.execute(sql`select 1 from "user" where id = ${userId} for no key update`);
+    begun.resolve(tx);
+  };
+  const make = async () => buildAvatar(await begun.promise, { userId, baseModelId, name: 'Mine' });
+  expect(await overtaken(app.database, begin, () => app.avatars.ensureActive(userId), make)).toMatchObject({
+    answer: { avatar: { name: 'Mine' } },
+  });
 });
 
 test('when one avatar is seen instead of another, a third one has not changed', async () => {
@@ -89,6 +103,15 @@ test('a slot that a wearable is being made for is not taken away', async () => {
       () => app.catalogue.updateBaseModel(admin, model.publicId, { slots }),
     ),
   ).toEqual({ refused: 'SLOT_IN_USE' });
+});
+
+test('a slot that a base model keeps is not made anew', async () => {
+  const { admin, model } = await stage();
+  const kept = () => db().select().from(avatarSlots).where(eq(avatarSlots.baseModelId, model.id));
+  const before = await kept();
+  const slots = before.map(({ slotName, slotType, displayOrder }) => ({ slotName, slotType, displayOrder }));
+  await app.catalogue.updateBaseModel(admin, model.publicId, { slots });
+  expect(await kept()).toEqual(before);
 });
 
 test('a wearable that is being erased is not changed', async () => {

@@ -93,6 +93,12 @@ test('LEAVE9 a purchase waits for the removal of the creator, and is refused', a
   expect(await when((tx) => retire(tx, creator.id), buy)).toEqual({ refused: 'PRODUCT_INACTIVE' });
 });
 
+test('LEAVE9 a creator who is being removed gives no order back', async () => {
+  const { owner, creator, order } = await stage();
+  const refund = () => app.refunds.refund(actorOf(owner), order, undefined);
+  expect(await when((tx) => retire(tx, creator.id), refund)).toEqual({ refused: 'ORDER_NOT_FOUND' });
+});
+
 test('LEAVE9 a grant waits for the removal of the creator, and is refused', async () => {
   const { creator, friend } = await stage();
   const admin = await buildUser(db(), { role: 'admin' });

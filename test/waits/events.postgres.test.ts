@@ -134,6 +134,20 @@ test('ATT7 a visit that is being closed is not closed again', async () => {
   expect(await visitsOf(event.id)).toMatchObject([{ seconds: 7 }]);
 });
 
+test('ATT10 a closing waits for the end of the event, and pays nothing for what lies behind it', async () => {
+  const { event, stay, open } = await stage();
+  await open(stay);
+  await db().execute(
+    sql`update events set points_per_minute = 60, minimum_seconds = 0 where id = ${event.id}`,
+  );
+  expect(
+    await when(
+      (tx) => end(tx, event.id),
+      () => app.attendance.close(event.id, [stay.stayId]),
+    ),
+  ).toEqual({ answer: [] });
+});
+
 test('a visit that is being closed is not kept alive', async () => {
   const { event, stay, open, closeVisit } = await stage();
   await open(stay);
@@ -146,15 +160,37 @@ test('a visit that is being closed is not kept alive', async () => {
 test('a visit that is being closed is not dropped', async () => {
   const { event, stay, open, closeVisit } = await stage();
   await open(stay);
-  await when(closeVisit, () => app.attendance.drop(stay.stayId));
+  await when(closeVisit, () => app.attendance.drop([stay.stayId]));
   expect(await visitsOf(event.id)).toMatchObject([{ isDropped: false, isSeen: false }]);
 });
 
 test('a visit that is being closed is not resumed', async () => {
   const { event, stay, open, closeVisit } = await stage();
   await open(stay);
-  expect(await when(closeVisit, () => app.attendance.resume(stay.stayId))).toEqual({ answer: false });
+  expect(await when(closeVisit, () => app.attendance.resume([stay.stayId]))).toEqual({
+    answer: new Set(),
+  });
   expect(await visitsOf(event.id)).toMatchObject([{ isSeen: false }]);
+});
+
+test('a visit that is being closed is not taken over', async () => {
+  const { event, stay, open, closeVisit } = await stage();
+  await open(stay);
+  expect(await when(closeVisit, () => app.attendance.takeOver(stay.stayId, 'in another room'))).toEqual({
+    answer: false,
+  });
+  expect(await visitsOf(event.id)).toMatchObject([{ isSeen: false }]);
+});
+
+test('INS10 a visit that is being taken over is not closed with the process that is dead', async () => {
+  const { event, stay, open } = await stage();
+  await open({ ...stay, stayId: 'dead:1' });
+  const takeOver = (tx: Tx) =>
+    tx.execute(sql`update event_attendance set stay_id = 'alive:1' where event_id = ${event.id}`);
+  await when(takeOver, () => app.attendance.abandon('dead'));
+  expect(await visitsOf(event.id)).toMatchObject([{ seconds: null }]);
+  await app.attendance.abandon('alive');
+  expect(await visitsOf(event.id)).toMatchObject([{ seconds: expect.any(Number) }]);
 });
 
 test('a visit that is being dropped is not dropped again', async () => {
@@ -163,6 +199,6 @@ test('a visit that is being dropped is not dropped again', async () => {
   const drop = (tx: Tx) =>
     tx.execute(sql`update event_attendance set dropped_at = joined_at, last_seen_at = joined_at
       where stay_id = ${stay.stayId}`);
-  await when(drop, () => app.attendance.drop(stay.stayId));
+  await when(drop, () => app.attendance.drop([stay.stayId]));
   expect(await visitsOf(event.id)).toMatchObject([{ isDropped: true, isSeen: false }]);
 });
