@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Move } from '#rooms/movement/codec.ts';
 import { enter, PASSWORD, schedule, signUp, signUpCreator } from '../clients.ts';
 import { startTestServer, type TestServer } from '../test-server.ts';
 
@@ -46,8 +47,9 @@ test('ROOM17 the minimal client of the page is short, walks, talks, sees the eve
   const poses = () =>
     watcher.frames.flatMap(({ entries }) => entries).filter((entry) => entry.index === index);
   await watcher.until('the walk', () => poses().length > 20);
-  for (const { x, y, z, animation } of poses()) {
-    expect(Math.hypot(x, z)).toBeCloseTo(3, 1);
+  const [begin, ...walk] = poses() as unknown as [Move, ...Move[]];
+  for (const { x, y, z, animation } of walk) {
+    expect(Math.hypot(x - begin.x, z - begin.z + 3), 'a circle that begins at the spawn').toBeCloseTo(3, 1);
     expect([y, animation]).toEqual([0, 1]);
   }
   expect(
@@ -59,6 +61,7 @@ test('ROOM17 the minimal client of the page is short, walks, talks, sees the eve
 
   const { code, printed } = await ended;
   expect(code, printed).toBe(0);
+  expect(printed).not.toContain('refused');
   for (const line of [
     'in Main stage as',
     'doc_watcher is here',

@@ -38,7 +38,7 @@ describe('the worked examples', () => {
   });
 
   it('mean what the page says of them', () => {
-    const [move, update, keyframe] = examples.map(({ type, bytes }) =>
+    const [move, update, keyframe, correction] = examples.map(({ type, bytes }) =>
       type === 'move' ? decodeMove(bytes) : decodeMoves(bytes),
     );
     const quarter = { x: 1, y: 0, z: -2.5, heading: Math.PI / 2, animation: Animation.walk };
@@ -50,11 +50,19 @@ describe('the worked examples', () => {
         { index: 7, ...quarter },
         { index: 300, x: -49.24, y: 1.2, z: 12.34, heading: Math.PI, animation: Animation.jump },
       ],
+      gone: [9],
     });
     expect(keyframe).toMatchObject({
       kind: 1,
       serverTime: 2_147_483_648,
       entries: [{ index: 0, x: 327.67, y: -327.67, z: 0, animation: Animation.sit }],
+      gone: [],
+    });
+    expect(correction).toMatchObject({
+      kind: 2,
+      serverTime: 1_000,
+      entries: [{ index: 7, x: 0, y: 0, z: 5, heading: 0, animation: Animation.idle }],
+      gone: [],
     });
   });
 

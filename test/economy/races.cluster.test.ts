@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '#db/client.ts';
+import * as schema from '#db/schema/index.ts';
 import { balanceOf } from '#domain/points/balances.ts';
 import { audit } from '#operations/audit.ts';
 import { administer } from '#test/administer.ts';
-import { buildCreator, buildProduct } from '#test/builders.ts';
+import { buildCreator, buildEvent, buildProduct, buildSpace, buildUser, buildWorld } from '#test/builders.ts';
 import { type Answer, apiClient } from '#test/clients.ts';
 import { emptyRedis } from '#test/redis.ts';
 import { freePort, type ServerProcess, startServerProcess } from '#test/server-process.ts';
@@ -14,6 +15,7 @@ import { buildCrowd, signIn } from './crowd.ts';
 
 const BUYERS = 1000;
 const SAME_KEY = 200;
+const ROUNDS = 10;
 const SECRET = 'a secret of the economy’s races, long enough';
 
 let environment: Awaited<ReturnType<typeof testEnvironment>>;
@@ -107,3 +109,66 @@ test('GIFT3 gifts that oppose each other through two processes, sixty each way, 
   expect(counted(answers)).toEqual({ '200': 120 });
   expect(await Promise.all(people.map(({ id }) => balanceOf(db, id, creator.id)))).toEqual([60, 60]);
 });
+
+test('RFD6 GIFT3 awards, purchases, refunds and gifts of the same balance go on at once at two processes', async () => {
+  const { db } = database;
+  const owner = await buildUser(db, { role: 'creator' });
+  const creator = await buildCreator(db, { userId: owner.id });
+  const world = await buildWorld(db, { creatorId: creator.id });
+  const product = await buildProduct(db, { creatorId: creator.id, maxQuantity: 500, pricePoints: 4 });
+  const [ownersToken] = await signIn(db, [owner], SECRET);
+  const asOwner = through([ownersToken!, ownersToken!]);
+
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const [player, friend] = await buildCrowd(db, 2, creator.id, 20);
+    const [token, friendsToken] = await signIn(db, [player!, friend!], SECRET);
+    const asPlayer = through([token!, token!]);
+    const asFriend = through([friendsToken!, friendsToken!]);
+    const event = await attended(world.id, player!.id);
+    const buy = (n: number) => asPlayer[n % 2]!.post('/store/purchase', { productId: product.publicId });
+    const give = (apis: typeof asPlayer, to: typeof player) => (n: number) =>
+      apis[n % 2]!.post('/points/gift', {
+        creatorId: creator.publicId,
+        toUserName: to!.userName,
+        amount: 6,
+      });
+    const bought = await Promise.all([0, 1, 2].map(buy));
+    const refund = (n: number) =>
+      asOwner[n % 2]!.post(`/store/orders/${bought[n >> 1]!.body.data.orderNumber}/refund`);
+    const end = (n: number) => asOwner[n]!.post(`/events/${event.publicId}/end`);
+
+    const [ends, purchases, refunds, away, here] = await Promise.all([
+      Promise.all([0, 1].map(end)),
+      Promise.all(Array.from({ length: 8 }, (_, n) => buy(n))),
+      Promise.all(Array.from({ length: 6 }, (_, n) => refund(n))),
+      Promise.all(Array.from({ length: 5 }, (_, n) => give(asPlayer, friend)(n))),
+      Promise.all(Array.from({ length: 5 }, (_, n) => give(asFriend, player)(n))),
+    ]);
+    expect(counted(ends)).toEqual({ '200': 2 });
+    expect(counted(refunds)).toEqual({ '200': 3, '409 ALREADY_REFUNDED': 3 });
+    const done = (answers: Answer[]) => answers.filter(({ status }) => status < 300).length;
+    for (const { status, body } of [...purchases, ...away, ...here])
+      expect(status < 300 ? 'done' : body.code).toMatch(/^(done|INSUFFICIENT_POINTS)$/);
+    const moved = 6 * (done(here) - done(away));
+    const balances = await Promise.all([player, friend].map((user) => balanceOf(db, user!.id, creator.id)));
+    expect(balances).toEqual([20 + 30 - 4 * done(purchases) + moved, 20 - moved]);
+  }
+});
+
+/** An event that is live, with a visit of ten minutes that is worth 30 points. */
+async function attended(worldId: number, userId: string) {
+  const { db } = database;
+  const space = await buildSpace(db, { worldId });
+  const startedAt = new Date(Date.now() - 600_000);
+  const event = await buildEvent(db, {
+    spaceId: space.id,
+    isLive: true,
+    startedAt,
+    pointsPerMinute: 60,
+    maximumPoints: 30,
+  });
+  await db
+    .insert(schema.eventAttendance)
+    .values({ userId, eventId: event.id, joinedAt: startedAt, stayId: `${event.id}` });
+  return event;
+}

@@ -37,6 +37,12 @@ export async function growingLists(
   const event = await buildEvent(db, { spaceId: space.id });
   const model = await buildBaseModel(db);
 
+  async function keepFrom(sanctions: typeof schema.spaceBans | typeof schema.spaceMutes) {
+    const [own] = await db.select().from(schema.spaces).where(eq(schema.spaces.publicId, somebody.spaceId));
+    const { id: spaceId } = own as { id: number };
+    return db.insert(sanctions).values({ spaceId, userId: (await buildUser(db)).id });
+  }
+
   let grown = 0;
   /** Something that goes up and down. */
   const unsteady = (): number => (++grown * 7) % 10;
@@ -67,14 +73,11 @@ export async function growingLists(
     },
     listBans: {
       path: `/spaces/${somebody.spaceId}/bans`,
-      grow: async () => {
-        const [own] = await db
-          .select()
-          .from(schema.spaces)
-          .where(eq(schema.spaces.publicId, somebody.spaceId));
-        const spaceId = (own as { id: number }).id;
-        return db.insert(schema.spaceBans).values({ spaceId, userId: (await buildUser(db)).id });
-      },
+      grow: () => keepFrom(schema.spaceBans),
+    },
+    listMutes: {
+      path: `/spaces/${somebody.spaceId}/mutes`,
+      grow: () => keepFrom(schema.spaceMutes),
     },
     listTribes: {
       path: '/tribes',

@@ -172,6 +172,7 @@ function tables({
       payment_id: sql`'payment-' || n`,
     },
     space_bans: { id, user_id: sql`'user-' || n`, space_id: oneIn(100, sql`${spaceId}::int`, id) },
+    space_mutes: { id, user_id: sql`'user-' || n`, space_id: oneIn(100, sql`${spaceId}::int`, id) },
     point_transactions: {
       id,
       transaction_id: sql`gen_random_uuid()`,

@@ -218,6 +218,16 @@ describe('wearing', () => {
     expect(equipped).toMatchObject([{ slotName: 'shoes', itemId: two.id, colorVariant: null }]);
   });
 
+  test('takes off what is in the slot, and nothing else', async () => {
+    const [hat, shoes] = [await wearable(human.id, 'hat'), await wearable(human.id, 'shoes')];
+    for (const { id } of [hat, shoes]) {
+      await own(id);
+      expect((await equip(id)).status).toBe(200);
+    }
+    await player.api.data(player.api.post(`/avatars/my-avatars/${avatar}/unequip`, { slotName: 'hat' }));
+    expect((await equipment()).equipped).toMatchObject([{ slotName: 'shoes', itemId: shoes.id }]);
+  });
+
   test('is refused for what is not owned, not made for it, or not compatible', async () => {
     const notMine = await wearable(human.id, 'hat');
     expectProblem(await equip(notMine.id), 409, 'ITEM_NOT_OWNED');

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rows } from '#db/client.ts';
 import { databaseRefusal } from '#db/constraint.ts';
-import { account, spaceBans, spaces, user } from '#db/schema/index.ts';
+import { account, spaceBans, spaces, user, verification } from '#db/schema/index.ts';
 import { PASSWORD, type Person, schedule, signUp, signUpCreator } from '#test/clients.ts';
 import { tracesOf } from '#test/traces.ts';
 import {
@@ -126,6 +126,32 @@ describe('deleting an account', () => {
     await creator.api.data(creator.api.post(`/events/${eventId}/end`));
   });
 
+  test('LEAVE2 takes what waits for them to confirm it, and of nobody else', async () => {
+    const [person, other] = [await signUp(rest.url, 'to_confirm'), await signUp(rest.url, 'others_confirm')];
+    const { db } = rest.app.database;
+    const expiresAt = new Date(Date.now() + 60_000);
+    const waiting = [
+      { id: 'by id', identifier: 'reset-password:a', value: await idOf(person), expiresAt },
+      { id: 'by address', identifier: `sign-in:${person.email}`, value: 'b', expiresAt },
+      { id: 'another', identifier: `sign-in:${other.email}`, value: await idOf(other), expiresAt },
+    ];
+    await db.insert(verification).values(waiting);
+    expect((await leave(person)).status).toBe(204);
+    expect(await db.select({ id: verification.id }).from(verification)).toEqual([{ id: 'another' }]);
+  });
+
+  test('LEAVE2 takes nothing of what was used up before', async () => {
+    const person = await signUp(rest.url, 'used_it_up');
+    await give(rest, person, creator.creatorId, 50);
+    const firework = { name: 'Firework', productType: 'collectible', pricePoints: 10 };
+    const product = await creator.api.data(creator.api.post('/store/products', firework));
+    await person.api.data(person.api.post('/store/purchase', { productId: product.id }));
+    const [entry] = (await pageOf(person.api.get('/inventory'))).data;
+    await person.api.data(person.api.post('/inventory/consume', { inventoryId: entry.id, quantity: 1 }));
+    expect((await leave(person)).status).toBe(204);
+    await expectBooksInOrder(rest);
+  });
+
   test('LEAVE7 many times at once is done once', async () => {
     const person = await signUp(rest.url, 'twice_gone');
     const statuses = (await Promise.all(Array.from({ length: 6 }, () => leave(person)))).map(
@@ -170,6 +196,7 @@ describe('a deleted user', () => {
       sql`insert into user_tribe_memberships (user_id, tribe_id) select ${id}, min(id) from tribes`,
       sql`insert into idempotency_keys (user_id, key, request_hash, answer) values (${id}, 'k', 'h', '')`,
       sql`insert into space_bans (space_id, user_id) select min(id), ${id} from spaces`,
+      sql`insert into space_mutes (space_id, user_id) select min(id), ${id} from spaces`,
       sql`insert into point_gifts (gift_id, user_id) values (gen_random_uuid(), ${id})`,
       sql`update session set user_id = ${id}`,
     ]) {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rows } from '#db/client.ts';
-import { spaceBans, spaces } from '#db/schema/index.ts';
+import { spaceBans, spaceMutes, spaces } from '#db/schema/index.ts';
 import { buildPackage, buildPurchase } from '#test/builders.ts';
 import { type Person, schedule, signUp, signUpCreator } from '#test/clients.ts';
 import {
@@ -81,6 +81,9 @@ async function lifeOf(person: Person): Promise<void> {
   await db()
     .insert(spaceBans)
     .values({ spaceId: space?.id as number, userId, reason: 'Too loud' });
+  await db()
+    .insert(spaceMutes)
+    .values({ spaceId: space?.id as number, userId, reason: 'Too many words' });
   const pack = await buildPackage(db(), { creatorId });
   await buildPurchase(db(), { userId, creatorId, packageId: pack.id });
 }
@@ -104,6 +107,7 @@ describe('the export of one’s own data', () => {
       inventory: [{ name: 'Hat', quantity: 1, orderNumber: data.orders[0].orderNumber }],
       memberships: [{ tribeId: creator.tribeId, role: 'member' }],
       bans: [{ reason: 'Too loud' }],
+      mutes: [{ reason: 'Too many words' }],
       balances: [{ creatorId: creator.creatorId }],
       orders: [{ totalPoints: 10, items: [{ name: 'Hat', quantity: 1 }] }],
       purchases: [{ status: 'pending', pointsReceived: 100, amountUSD: '4.99' }],
@@ -138,7 +142,7 @@ describe('the export of one’s own data', () => {
       pointsName: 'Stars',
       retiredAt: null,
       worlds: [{ id: creator.worldId }],
-      spaces: [{ id: creator.spaceId, isActive: true }],
+      spaces: [{ id: creator.spaceId, isActive: true, movement: { cellMetres: 20 } }],
       events: [{ name: 'First night', reward: { pointsPerMinute: 600 } }],
       tribes: [{ id: creator.tribeId, joinCost: 5, perks: [] }],
       stores: [{ storeName: "has_a_world's store" }],
@@ -206,6 +210,7 @@ const TOLD = [
   'points_purchases',
   'session',
   'space_bans',
+  'space_mutes',
   'user_avatar_inventory',
   'user_avatars',
   'user_inventory',

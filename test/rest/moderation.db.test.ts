@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { spaceBans, spaces, tribes, user, userTribeMemberships } from '#db/schema/index.ts';
+import { spaceBans, spaceMutes, spaces, tribes, user, userTribeMemberships } from '#db/schema/index.ts';
 import { type Person, schedule, signUp, signUpCreator } from '#test/clients.ts';
 import {
   expectBooksInOrder,
@@ -270,5 +270,65 @@ describe('a kick', () => {
     const { data } = (await target.api.get(`/events/${eventId}/my-attendance`)).body;
     expect(data.visits).toMatchObject([{ leftAt: expect.any(String) }, { leftAt: null }]);
     expect(data.pointsEarned).toBeGreaterThanOrEqual(10);
+  });
+});
+
+describe('a mute', () => {
+  const mutesOf = (spaceId = creator.spaceId) => `/spaces/${spaceId}/mutes`;
+  const mute = (by: Person, whom: Person, terms: object = {}, spaceId = creator.spaceId) =>
+    by.api.post(`${mutesOf(spaceId)}/${whom.userName}`, terms);
+  const unmute = (by: Person, whom: Person, spaceId = creator.spaceId) =>
+    by.api.delete(`${mutesOf(spaceId)}/${whom.userName}`);
+  const announce = (by: Person) =>
+    by.api.post(`/spaces/${creator.spaceId}/announcements`, { text: 'Doors open' });
+
+  test('MOD13 is for the moderators of the space, as announcing is', async () => {
+    const [target, moderator] = [await someone(), await member('moderator')];
+    for (const by of [creator, moderator]) {
+      expect((await mute(by, target)).status).toBe(201);
+      expect((await by.api.get(mutesOf())).status).toBe(200);
+      expect((await unmute(by, target)).status).toBe(204);
+      expect((await announce(by)).body.data).toMatchObject({ userName: by.userName, text: 'Doors open' });
+    }
+    for (const by of [other, target]) {
+      for (const answer of [await mute(by, target), await unmute(by, target), await announce(by)])
+        expectProblem(answer, 403, 'NOT_THE_OWNER');
+      expectProblem(await by.api.get(mutesOf()), 403, 'NOT_THE_OWNER');
+    }
+    for (const [by, whom] of [
+      [moderator, creator],
+      [moderator, await member('moderator')],
+      [creator, creator],
+    ] as const)
+      expectProblem(await mute(by, whom), 409, 'CANNOT_BE_REMOVED');
+    await creator.api.data(mute(creator, moderator));
+    expectProblem(await unmute(moderator, moderator), 409, 'CANNOT_BE_REMOVED');
+    expect((await unmute(creator, moderator)).status).toBe(204);
+  });
+
+  test('MOD12 is listed with its terms until it ends, and again with new ones', async () => {
+    const { db } = rest.app.database;
+    const [target, spaceId, until] = [await someone(), await anotherSpace(), IN_AN_HOUR()];
+    expectInvalid(await mute(creator, target, { until: '2020-01-01T00:00:00.000Z' }, spaceId), 'until');
+    const first = await creator.api.data(mute(creator, target, { reason: 'Caps', until }, spaceId));
+    expect(first).toEqual({
+      spaceId,
+      userName: target.userName,
+      reason: 'Caps',
+      until,
+      mutedBy: 'bouncer',
+      createdAt: expect.any(String),
+    });
+    expectNothingInternal(first);
+    const second = await creator.api.data(mute(creator, target, {}, spaceId));
+    expect(second).toEqual({ ...first, reason: null, until: null });
+    expect((await pageOf(creator.api.get(mutesOf(spaceId)))).data).toEqual([second]);
+    const [space] = await db.select().from(spaces).where(eq(spaces.publicId, spaceId));
+    await db
+      .update(spaceMutes)
+      .set({ until: sql`now() - interval '1 second'` })
+      .where(eq(spaceMutes.spaceId, space?.id as number));
+    expect((await pageOf(creator.api.get(mutesOf(spaceId)))).data).toEqual([]);
+    expectProblem(await unmute(creator, target, spaceId), 404, 'MUTE_NOT_FOUND');
   });
 });

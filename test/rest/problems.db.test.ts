@@ -140,7 +140,7 @@ describe('invalid input is 422 and names every field', () => {
   });
 
   test('of a space, a world, a creator', async () => {
-    const space = { worldId: 7, name: ' ', spaceType: 'Stage!', capacity: 1001, id: 'x' };
+    const space = { worldId: 7, name: ' ', spaceType: 'Stage!', capacity: 2001, id: 'x' };
     expectInvalid(await creator.api.post('/spaces', space), 'worldId', 'name', 'spaceType', 'capacity', 'id');
     const world = { name: 'x'.repeat(101), description: 'x'.repeat(501), creatorId: 'x' };
     expectInvalid(

@@ -20,6 +20,15 @@ export type RestApp = Awaited<ReturnType<typeof startRestApp>>;
 /** How many players the tests say are in a space. */
 export const PLAYERS_IN_EVERY_SPACE = 7;
 
+/** The room that the tests say runs of each space. */
+export const INSTANCE_OF_EVERY_SPACE = {
+  roomId: 'WFRdccpUF',
+  address: null,
+  players: PLAYERS_IN_EVERY_SPACE,
+  capacity: 100,
+  takesNewcomers: true,
+};
+
 /** REST over real HTTP on the real services, without the rooms. Every answer is checked against its schema. */
 export async function startRestApp(settings: Record<string, string> = {}) {
   const { env, close } = await testEnvironment(inject('testDatabase').kind);
@@ -28,7 +37,13 @@ export async function startRestApp(settings: Record<string, string> = {}) {
   const app = await createApp(loadConfig({ ...env, ...settings }), log);
   const handler = createExpressApp({
     ...app,
-    routes: allRoutes(app, { playersIn: async () => PLAYERS_IN_EVERY_SPACE, showOut: async () => 0 }),
+    routes: allRoutes(app, {
+      playersIn: async () => PLAYERS_IN_EVERY_SPACE,
+      showOut: async () => 0,
+      instancesOf: async () => [INSTANCE_OF_EVERY_SPACE],
+      drain: async (_spaceId, roomId) =>
+        roomId === INSTANCE_OF_EVERY_SPACE.roomId ? PLAYERS_IN_EVERY_SPACE : undefined,
+    }),
     probes: healthRouter({ ...app, isDraining: () => false }),
     pages: Router(),
     matchmaking: Router(),

@@ -35,7 +35,13 @@ DELETE  /spaces/:spaceId                             401    403   403   204     
 GET     /spaces/:spaceId/bans                        401    403   403   200     403    403   200
 POST    /spaces/:spaceId/bans/:userName              401    403   403   201     403    403   201
 DELETE  /spaces/:spaceId/bans/:userName              401    403   403   204     403    403   204
+GET     /spaces/:spaceId/mutes                       401    403   403   200     403    403   200
+POST    /spaces/:spaceId/mutes/:userName             401    403   403   201     403    403   201
+DELETE  /spaces/:spaceId/mutes/:userName             401    403   403   204     403    403   204
+POST    /spaces/:spaceId/announcements               401    403   403   201     403    403   201
 POST    /spaces/:spaceId/kick/:userName              401    403   403   200     403    403   200
+GET     /spaces/:spaceId/instances                   200    200   200   200     200    200   200
+POST    /spaces/:spaceId/instances/:roomId/drain     401    403   403   200     403    403   200
 
 GET     /events                                      200    200   200   200     200    200   200
 POST    /events                                      401    403   403   201     403    403   403

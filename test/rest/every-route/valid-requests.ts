@@ -1,4 +1,5 @@
 import { PASSWORD } from '#test/clients.ts';
+import { INSTANCE_OF_EVERY_SPACE } from '../rest-app.ts';
 import { type Ask, newAccount } from './ask.ts';
 import { baseModel, pointsPackage, soon, type Who, type World } from './world.ts';
 
@@ -52,8 +53,25 @@ export const validRequests: Record<string, (world: World, who: Who) => Ask | Pro
   'DELETE /spaces/:spaceId/bans/:userName': async (world) => ({
     params: { spaceId: await world.space(), userName: world.banned.userName },
   }),
+  'GET /spaces/:spaceId/mutes': async (world) => ({ params: { spaceId: await world.space() } }),
+  'POST /spaces/:spaceId/mutes/:userName': async (world) => ({
+    params: { spaceId: await world.space(), userName: world.other.userName },
+    body: { reason: 'Too many words.\nAgain.', until: soon().endTime },
+  }),
+  'DELETE /spaces/:spaceId/mutes/:userName': async (world) => ({
+    params: { spaceId: await world.spaceWithMuted(world.other), userName: world.other.userName },
+  }),
+  'POST /spaces/:spaceId/announcements': async (world) => ({
+    params: { spaceId: await world.space() },
+    body: { text: 'The show begins in a minute.' },
+  }),
   'POST /spaces/:spaceId/kick/:userName': async (world) => ({
     params: { spaceId: await world.spaceWith(world.other), userName: world.other.userName },
+  }),
+
+  'GET /spaces/:spaceId/instances': ({ owner }) => ({ params: { spaceId: owner.spaceId } }),
+  'POST /spaces/:spaceId/instances/:roomId/drain': ({ owner }) => ({
+    params: { spaceId: owner.spaceId, roomId: INSTANCE_OF_EVERY_SPACE.roomId },
   }),
 
   'GET /events': ({ owner }) => ({ query: { spaceId: owner.spaceId, isLive: 'true', ...fromTo() } }),
@@ -230,7 +248,18 @@ const profile = ({ people, name }: World, who: Who) => ({
   socialLinks: { mastodon: 'https://social.example/@nova' },
 });
 
-const space = () => ({ name: 'Stage', spaceType: 'stage', capacity: 50 });
+const space = () => ({
+  name: 'Stage',
+  spaceType: 'stage',
+  capacity: 50,
+  movement: {
+    reachMetres: 100,
+    cellMetres: 25,
+    metresPerSecond: 8,
+    spawn: { x: 0, y: 0, z: -20, heading: 0, radiusMetres: 4 },
+    portals: [{ at: { x: 30, z: 30 }, radiusMetres: 2, to: { x: 0, y: 5, z: 60, heading: 3.14 } }],
+  },
+});
 
 const event = () => ({
   ...described('Night'),

@@ -110,6 +110,12 @@ export async function seedWorld(rest: RestApp) {
       await visitor.api.data(visitor.api.post(`/events/${eventId}/attend`));
       return (await rest.api.data(rest.api.get(`/events/${eventId}`))).spaceId;
     },
+    /** A space of the owner's where somebody may not talk. */
+    async spaceWithMuted(person: Person): Promise<string> {
+      const spaceId = await space();
+      await owner.api.data(owner.api.post(`/spaces/${spaceId}/mutes/${person.userName}`, {}));
+      return spaceId;
+    },
     /** A package that the player began to buy; answers with the purchase. */
     async pointsPurchase(): Promise<string> {
       const packageId = await idFrom(owner, '/points/packages', pointsPackage());
