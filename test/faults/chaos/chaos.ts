@@ -5,9 +5,9 @@ import { type House, openHouse, type Which } from './house.ts';
 import { createJournal, createPersistent, type Journal } from './journal.ts';
 import { LOAD_PLAYERS, startLoad } from './load.ts';
 import { createRandom } from './random.ts';
-import type { Round } from './round.ts';
-import { endStages, makeStage } from './stages.ts';
-import { settleTown } from './town.ts';
+import { goAway, type Round } from './round.ts';
+import { endStages, openStage } from './stages.ts';
+import { type Player, settleTown } from './town.ts';
 import { within } from './within.ts';
 import { placeWitness } from './witness.ts';
 
@@ -43,7 +43,10 @@ export async function openChaos(): Promise<Chaos> {
     const random = createRandom(seed);
     const victim = random.pick<Which>([0, 1]);
     await witness.gather();
-    const stages = [await makeStage({ ask, town }, 0), await makeStage({ ask, town }, 1)] as const;
+    const open = (which: Which) =>
+      openStage({ house, journal, ask, town }, which, town.hosts[which] as Player);
+    const opened = [await open(0), await open(1)] as const;
+    const stages = [opened[0].stage, opened[1].stage] as const;
     const crowd = town.players.slice(LOAD_PLAYERS);
     const round: Round = {
       ...{ random, house, town, journal, ask, victim, stages, witness, crowd },
@@ -58,6 +61,7 @@ export async function openChaos(): Promise<Chaos> {
     } finally {
       await load.stop();
     }
+    await Promise.all(opened.map(({ host }) => goAway(host)));
     await endStages(round);
     await house.inspect();
     await expectBooks(house, journal);

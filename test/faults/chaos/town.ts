@@ -31,9 +31,11 @@ export async function settleTown(house: House) {
   const players = await addPlayers(house, 'player', PLAYERS);
   await endow(house, creator.creatorId, players);
   const watchers = await addPlayers(house, 'watcher', 4);
+  /** They keep the room of a stage open, one in each server. */
+  const hosts = await addPlayers(house, 'host', 2);
   /** Events that somebody has to end, by their public ids. */
   const liveEvents = new Set<string>();
-  return { creator, productIds, packageId, players, watchers, liveEvents };
+  return { creator, productIds, packageId, players, watchers, hosts, liveEvents };
 }
 
 const sign = (token: string): string =>

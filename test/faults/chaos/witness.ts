@@ -1,5 +1,6 @@
 import { apiClient, enter, type Presence } from '#test/clients.ts';
 import { both, type House, type Which } from './house.ts';
+import { enterAt } from './placed.ts';
 import type { Town } from './town.ts';
 import { must } from './within.ts';
 
@@ -25,13 +26,11 @@ export async function placeWitness(house: House, { creator, watchers }: Town): P
   /** In a space of their own each time: an old one may have an instance in the other server, since a drain. */
   async function place(which: Which): Promise<Pair> {
     const space = { worldId: creator.worldId, name: `Watched ${which}`, spaceType: 'stage' };
-    const { id: spaceId } = await api.data(api.post('/spaces', space));
-    const go = async (n: number) => {
-      const there = await enter(house.url(which), watchers[which * 2 + n]?.token as string, spaceId);
-      there.room.reconnection.enabled = false;
-      return there;
-    };
-    const [walker, onlooker] = [await go(0), await go(1)];
+    const tokenOf = (n: number) => watchers[which * 2 + n]?.token as string;
+    const makeSpace = async (): Promise<string> => (await api.data(api.post('/spaces', space))).id;
+    const walker = await enterAt(house, which, tokenOf(0), makeSpace);
+    const onlooker = await enter(house.url(which), tokenOf(1), walker.room.state.spaceId);
+    onlooker.room.reconnection.enabled = false;
     let step = 0;
     const steps = setInterval(() => {
       step = (step + 1) % 200;
