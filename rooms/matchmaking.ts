@@ -1,7 +1,6 @@
 import { type AuthContext, createAuthContext, matchMaker, ServerError } from '@colyseus/core';
 import { Router } from 'express';
 import type { Rooms } from './index.ts';
-import { LookAgain } from './placement.ts';
 import type { Seat } from './space/drain.ts';
 import { HANDOVER } from './space/handover.ts';
 
@@ -65,7 +64,7 @@ async function seatFor(
     } catch (error) {
       if (looks === LOOKS) throw error;
       if (placement.wasElsewhere(options)) placement.keepHere(options);
-      else if (!(error instanceof LookAgain)) throw error;
+      else if (!placement.lookedInVain(options)) throw error;
     }
   }
 }

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { createPlacement, LookAgain } from './placement.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createPlacement } from './placement.ts';
 import { createProcesses, type OwnSign, type Sign } from './processes.ts';
 
 /** A placement in process `a`, beside others of which these signs are known. */
@@ -7,7 +7,7 @@ async function placed(own: Partial<OwnSign>, others: Partial<Sign>[]) {
   const here: OwnSign = { processId: 'a', players: 0, isDraining: false, ...own };
   const sign = { processId: 'b', players: 0, isDraining: false, hears: true };
   const living = [{ ...here, hears: true }, ...others.map((other) => ({ ...sign, ...other }))];
-  const signs = { give: async () => ({ living, isRemembered: true }), takeBack: async () => {} };
+  const signs = { give: async () => ({ living, isRemembered: true, memory: '' }), takeBack: async () => {} };
   const processes = createProcesses({ signs, own: () => here, report: () => {} });
   await processes.start({ beforeBeat: async () => {}, onBeat: async () => {}, onDeath: async () => {} });
   await processes.stop();
@@ -48,30 +48,77 @@ test('INS2 where the other process fails, the next try is here', async () => {
   expect(await placement.choose(options)).toBe('a');
 });
 
-test('INS6 who looked for an instance while Redis was away has to look again', async () => {
+describe('INS6 a Redis that forgets', () => {
   const here: OwnSign = { processId: 'a', players: 0, isDraining: false };
-  const other = { processId: 'b', players: 0, isDraining: false, hears: true };
-  const answers = [
-    { living: [{ ...here, hears: true }, other], isRemembered: true },
-    { living: [{ ...here, hears: true }], isRemembered: false },
-    { living: [{ ...here, hears: true }, other], isRemembered: true },
-  ];
-  const signs = {
-    give: async () => answers.shift() ?? { living: [other], isRemembered: true },
-    takeBack: async () => {},
-  };
-  const dead: string[] = [];
-  const processes = createProcesses({ signs, own: () => here, report: () => {} });
-  await processes.start({
-    beforeBeat: async () => {},
-    onBeat: async () => {},
-    onDeath: async (id) => void dead.push(id),
+  const a = { ...here, hears: true };
+  const b = { processId: 'b', players: 0, isDraining: false, hears: true };
+
+  /** A process beside another; Redis answers its signs with these, and then as with the last. */
+  async function withRedis(...answers: { living: Sign[]; isRemembered: boolean; memory: string }[]) {
+    const told: string[] = [];
+    const dead: string[] = [];
+    let memory = '';
+    const signs = {
+      give: async () => {
+        const answer = (answers.length > 1 ? answers.shift() : answers[0]) as (typeof answers)[0];
+        memory = answer.memory;
+        return answer;
+      },
+      takeBack: async () => {},
+    };
+    const processes = createProcesses({ signs, own: () => here, report: () => {} });
+    const watcher = {
+      beforeBeat: async () => void told.push(memory),
+      onBeat: async () => {},
+      onDeath: async (id: string) => void dead.push(id),
+    };
+    await processes.start(watcher);
+    onTestFinished(() => processes.stop());
+    return { processes, told, dead, placement: createPlacement({ processes, own: () => here }) };
+  }
+
+  test('who looked for an instance meanwhile has to look again', async () => {
+    const { processes, placement, dead } = await withRedis(
+      { living: [a, b], isRemembered: true, memory: '' },
+      { living: [a], isRemembered: false, memory: '' },
+      { living: [a, b], isRemembered: true, memory: '' },
+    );
+    await processes.say();
+    expect(processes.isSure()).toBe(false);
+    const options = {};
+    placement.look(options);
+    await expect(placement.choose(options)).rejects.toMatchObject({ code: 503 });
+    expect(placement.lookedInVain(options)).toBe(true);
+    expect(processes.isSure()).toBe(true);
+    expect(dead).toEqual([]);
+    placement.look(options);
+    expect(placement.lookedInVain(options)).toBe(false);
+    expect(await placement.choose(options)).toBe('a');
   });
-  await processes.say();
-  expect(processes.isSure()).toBe(false);
-  const placement = createPlacement({ processes, own: () => here });
-  await expect(placement.choose({})).rejects.toBeInstanceOf(LookAgain);
-  expect(processes.isSure()).toBe(true);
-  expect(dead).toEqual([]);
-  await processes.stop();
+
+  test('who looked before all was told again has to look again, though it is by now', async () => {
+    const { processes, placement } = await withRedis(
+      { living: [a, b], isRemembered: true, memory: '' },
+      { living: [a, b], isRemembered: false, memory: '' },
+    );
+    const options = {};
+    placement.look(options);
+    await processes.say();
+    expect(processes.isSure()).toBe(true);
+    await expect(placement.choose(options)).rejects.toMatchObject({ code: 503 });
+    expect(placement.lookedInVain(options)).toBe(true);
+  });
+
+  test('is told of the rooms before it gets a sign, also where it forgot between the two', async () => {
+    const { processes, told } = await withRedis(
+      { living: [], isRemembered: false, memory: 'first' },
+      { living: [a, b], isRemembered: true, memory: 'first' },
+      { living: [], isRemembered: false, memory: 'second' },
+      { living: [a], isRemembered: false, memory: 'second' },
+    );
+    expect(told).toEqual(['', 'first']);
+    await processes.say();
+    expect(told).toEqual(['', 'first', 'first', 'second']);
+    expect(processes.isSure()).toBe(false);
+  });
 });

@@ -3,9 +3,6 @@ import type { OwnSign, Processes } from './processes.ts';
 
 type Needs = { processes: Processes; own: () => OwnSign };
 
-/** Redis was away while somebody looked for a room: they had better look again. */
-export class LookAgain extends ServerError {}
-
 /** How long a creation waits for Redis. Milliseconds. */
 const PATIENCE_MS = 5_000;
 
@@ -13,8 +10,10 @@ export type Placement = ReturnType<typeof createPlacement>;
 
 /** In which process a room is opened: in the one with the fewest players, of those that go on. */
 export function createPlacement({ processes, own }: Needs) {
+  const silencesBefore = new WeakMap<object, number>();
   const keptHere = new WeakSet<object>();
   const elsewhere = new WeakSet<object>();
+  const inVain = new WeakSet<object>();
   /** Rooms opened in a process since its players were last counted anew, each for the player who asked for it. */
   const opened = new Map<string, { players: number; rooms: number }>();
 
@@ -37,13 +36,24 @@ export function createPlacement({ processes, own }: Needs) {
     return best;
   }
 
+  /** Whether Redis told everything, as far as one knows, when the room was looked for that is not there. */
+  const sawAll = (options: object): boolean =>
+    processes.isSure() && (silencesBefore.get(options) ?? processes.silences()) === processes.silences();
+
   return {
+    /** A room for these options is looked for now. */
+    look(options: object): void {
+      silencesBefore.set(options, processes.silences());
+      inVain.delete(options);
+    },
+
     /** For the matchmaker: the process in which a room is to be opened. `options` are those of the one who asks. */
     async choose(options: object): Promise<string> {
       const here = own();
-      if (!processes.isSure() || !(await processes.say()) || !processes.isSure()) {
+      if (!sawAll(options) || !(await processes.say()) || !sawAll(options)) {
         await processes.sure(PATIENCE_MS);
-        throw new LookAgain(503, 'ROOMS_UNAVAILABLE');
+        inVain.add(options);
+        throw new ServerError(503, 'ROOMS_UNAVAILABLE');
       }
       const best = keptHere.has(options) && !here.isDraining ? here : leastFull();
       if (!best) throw new ServerError(503, 'SHUTTING_DOWN');
@@ -53,6 +63,9 @@ export function createPlacement({ processes, own }: Needs) {
       }
       return best.processId;
     },
+
+    /** Whether Redis was away while a room for these options was looked for: they had better look again. */
+    lookedInVain: (options: object): boolean => inVain.has(options),
 
     /** Whether a room for these options was to be opened in another process. */
     wasElsewhere: (options: object): boolean => elsewhere.has(options),

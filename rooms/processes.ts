@@ -12,9 +12,12 @@ export type OwnSign = { processId: string; players: number; isDraining: boolean 
 /** `hears`: it listens to the requests of other processes. */
 export type Sign = OwnSign & { hears: boolean };
 
-/** Where the processes give their signs of life; `isRemembered` is false after a silence. */
+/**
+ * Where the processes give their signs of life; `isRemembered` is false after a silence. A sign is taken only where
+ * `memory` is what the answer names: that changes when Redis forgets everything.
+ */
 export type Signs = {
-  give(sign: OwnSign): Promise<{ living: Sign[]; isRemembered: boolean }>;
+  give(sign: OwnSign, memory: string): Promise<{ living: Sign[]; isRemembered: boolean; memory: string }>;
   takeBack(processId: string): Promise<void>;
 };
 
@@ -42,6 +45,8 @@ export function createProcesses({ signs, own, report }: Needs) {
   const dead = new Set<string>();
   let beatAt = performance.now();
   let settlesUntil = Number.NEGATIVE_INFINITY;
+  let memory = '';
+  let silences = 0;
   let watcher: Watcher | undefined;
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -57,12 +62,25 @@ export function createProcesses({ signs, own, report }: Needs) {
     return !isSettling() || [...known].every((id) => dead.has(id) || isBack(id));
   }
 
+  /** Others rely on a sign: it is given to the same Redis that was told of our rooms, not to one that came after it. */
+  async function tellAndSign({ give }: Signs): ReturnType<Signs['give']> {
+    for (;;) {
+      const told = memory;
+      await watcher?.beforeBeat();
+      const answer = await give(own(), told);
+      if (answer.memory === told) return answer;
+      memory = answer.memory;
+    }
+  }
+
   async function beat(): Promise<void> {
     if (!signs) return;
-    await watcher?.beforeBeat();
-    const answer = await signs.give(own());
+    const answer = await tellAndSign(signs);
     const wasSilent = known.size > 0 && !answer.isRemembered;
-    if (wasSilent) settlesUntil = performance.now() + SETTLING_MS;
+    if (wasSilent) {
+      settlesUntil = performance.now() + SETTLING_MS;
+      silences++;
+    }
     living = new Map(answer.living.map((sign) => [sign.processId, sign]));
     for (const id of living.keys()) {
       known.add(id);
@@ -122,6 +140,9 @@ export function createProcesses({ signs, own, report }: Needs) {
     /** Those among which rooms are spread: they live, listen, and do not stop. */
     open: (): Sign[] => [...living.values()].filter((sign) => sign.hears && !sign.isDraining),
     isSure,
+
+    /** How often Redis was away or forgot us: what it said before that of the rooms was perhaps not all. */
+    silences: (): number => silences,
 
     /** Waits until what Redis says of the rooms can be relied on; false where that takes too long. */
     async sure(withinMs: number): Promise<boolean> {

@@ -1,9 +1,12 @@
 import type { Redis } from 'ioredis';
+import { nanoid } from 'nanoid';
 
 /** Without a sign for this long a process is taken for dead. Milliseconds. */
 export const SIGN_LASTS_MS = 3_000;
 
 const KEY = 'triberspace:processes';
+/** A name that this Redis has until it forgets everything. */
+const MEMORY_KEY = 'triberspace:memory';
 
 /** What a process says of itself with each sign of life. */
 export type OwnSign = { processId: string; players: number; isDraining: boolean };
@@ -14,6 +17,8 @@ export type Sign = OwnSign & {
 };
 
 export type Signs = {
+  /** The name of what Redis remembers now. Where it is not the one that was given, no sign was written down. */
+  memory: string;
   /** All whose sign is fresh, the one who asks among them. */
   living: Sign[];
   /** False where Redis knows no fresh sign from before: we were silent for too long, or it forgot everything. */
@@ -22,9 +27,12 @@ export type Signs = {
 
 /**
  * Writes down the sign of one process and answers with all that are fresh, at the time of Redis: no two clocks
- * are compared. What is not renewed goes by itself.
+ * are compared. What is not renewed goes by itself. A sign that is meant for what Redis has forgotten is not taken.
  */
 const GIVE_SIGN = `
+  redis.call('SETNX', KEYS[2], ARGV[5])
+  local memory = redis.call('GET', KEYS[2])
+  if memory ~= ARGV[4] then return { memory, 0 } end
   local time = redis.call('TIME')
   local now = time[1] * 1000 + math.floor(time[2] / 1000)
   local after = now - tonumber(ARGV[3])
@@ -32,7 +40,7 @@ const GIVE_SIGN = `
   local isRemembered = isFresh(redis.call('HGET', KEYS[1], ARGV[1]))
   redis.call('HSET', KEYS[1], ARGV[1], string.format('%.0f', now) .. ' ' .. ARGV[2])
   redis.call('PEXPIRE', KEYS[1], ARGV[3])
-  local answer = { isRemembered and 1 or 0 }
+  local answer = { memory, isRemembered and 1 or 0 }
   local all = redis.call('HGETALL', KEYS[1])
   for at = 1, #all, 2 do
     if isFresh(all[at + 1]) then
@@ -49,16 +57,21 @@ export type ProcessSigns = ReturnType<typeof createProcessSigns>;
 /** Signs of life of all processes. They wait for a Redis that is away. */
 export function createProcessSigns(redis: Redis) {
   return {
-    async give(sign: OwnSign): Promise<Signs> {
-      const [isRemembered, ...living] = (await redis.eval(
+    /** @param memory the Redis to which everything was told that the sign stands for, as the last answer named it */
+    async give(sign: OwnSign, memory: string): Promise<Signs> {
+      const [now, isRemembered, ...living] = (await redis.eval(
         GIVE_SIGN,
-        1,
+        2,
         KEY,
+        MEMORY_KEY,
         sign.processId,
         JSON.stringify(sign),
         SIGN_LASTS_MS,
-      )) as [number, ...[string, number][]];
+        memory,
+        nanoid(),
+      )) as [string, number, ...[string, number][]];
       return {
+        memory: now,
         isRemembered: isRemembered === 1,
         living: living.map(([text, heard]) => ({ ...(JSON.parse(text) as OwnSign), hears: heard > 0 })),
       };
