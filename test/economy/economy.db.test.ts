@@ -9,15 +9,15 @@ import { scripts } from './script.ts';
 import { createServices } from './services.ts';
 import { BEGINNING, createStages } from './stages.ts';
 
-/** Where PostgreSQL plays its 2 000 the embedded database plays as many as show every outcome. */
-const usual = inject('testDatabase').kind === 'pglite' && process.env.TEST_DATABASE_URL ? 1000 : 2000;
+/** Where PostgreSQL plays its 2 000 the embedded database plays fewer. */
+const usual = inject('testDatabase').kind === 'pglite' && process.env.TEST_DATABASE_URL ? 500 : 2000;
 const SEQUENCES = Number(process.env.SEQUENCES ?? usual);
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const STEPS = Number(process.env.STEPS ?? 9);
 /** So many worlds are played in at once, each by itself. */
 const LANES = 4;
-/** With fewer sequences some outcomes may well be missing. */
-const ENOUGH = 1000;
+/** The rarest outcomes come about once in 200 sequences: with fewer than so many one may well be missing. */
+const ENOUGH = 2000;
 const AUDIT_EVERY = 500;
 
 let t: TestDatabase;

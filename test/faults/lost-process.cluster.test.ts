@@ -40,6 +40,9 @@ async function liveStage(name: string, capacity = 100) {
   return { ...creator, eventId };
 }
 
+/** What a process knows of the players of the other one is half a second old. Milliseconds. */
+const COUNTED_AFTER_MS = 1_000;
+
 async function comeIn(n: number, name: string, spaceId: string) {
   const person = await signUp(url(0), name);
   return { ...person, there: await enter(url(n), person.token, spaceId) };
@@ -57,7 +60,9 @@ test('INS1 INS3 what a full instance cannot take goes to the process with the fe
 test('INS4 INS5 a process that is killed leaves nothing that players meet, and no wrong count', async () => {
   const { spaceId, eventId } = await liveStage('killed_creator', 1);
   const other = await liveStage('killed_other');
+  await sleep(COUNTED_AFTER_MS);
   const alice = await comeIn(0, 'killed_alice', spaceId);
+  await sleep(COUNTED_AFTER_MS);
   const bob = await comeIn(1, 'killed_bob', spaceId);
   const dave = await comeIn(1, 'killed_dave', other.spaceId);
   const erin = await signUp(url(0), 'killed_erin');
@@ -94,6 +99,7 @@ test('INS4 INS5 a process that is killed leaves nothing that players meet, and n
 
 test('INS7 a process that stood still is there again, with its rooms and visits', async () => {
   const { spaceId, eventId } = await liveStage('still_creator');
+  await sleep(COUNTED_AFTER_MS);
   const gina = await comeIn(1, 'still_gina', spaceId);
   expect(isAt(gina.there, cluster.server(1))).toBe(true);
   await within(SOON_MS, 'she is counted', async () => (await playersNow(cluster.server(0), spaceId)) === 1);
