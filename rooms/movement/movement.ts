@@ -8,7 +8,7 @@ import { decodeMove, encodeMoves, FrameKind, MOVE_BYTES, type Move } from './cod
 import { createGrid, createMover, type Mover } from './grid.ts';
 import type { Pace } from './pace.ts';
 import { type Breach, createRules, poseAt, type Track } from './rules.ts';
-import { bytesGivenTo, sendWire, wireHead } from './wire.ts';
+import { createLine, type Line, wireHead } from './wire.ts';
 
 /** From so much waiting for a socket, in bytes, movement is left out: a keyframe says where everybody is by then. */
 const SKIP_ABOVE_BYTES = 64 * 1024;
@@ -24,6 +24,8 @@ export type Walker = {
   /** Why the latest move was not obeyed, until the player is told. */
   breach: Breach | undefined;
   correctedAt: number;
+  /** To the connection that they were last sent something on. */
+  line: Line | undefined;
 };
 
 type Needs = {
@@ -46,8 +48,6 @@ export function createMovement(settings: MovementSettings, { roster, pace, refus
   const createdAt = performance.now();
   const entryOf = new Map<Mover, Entry>();
   const wrong = new Set<Entry>();
-  /** How much each client had been given when it was first looked at: the state that it came into. */
-  const givenAtFirst = new WeakMap<Client, number>();
   let rules = createRules(settings);
   let grid = createGrid({ ...settings, headOf: wireHead });
   let timer: NodeJS.Timeout | undefined;
@@ -93,22 +93,25 @@ export function createMovement(settings: MovementSettings, { roster, pace, refus
 
   function sendTo({ client, walker, isDropped }: Entry): void {
     if (!walker || isDropped || client.state !== ClientState.JOINED) return;
-    const socket = client.ref as unknown as WebSocket;
-    const waiting = socket.bufferedAmount;
-    if (!givenAtFirst.has(client)) givenAtFirst.set(client, bytesGivenTo(socket));
+    const line = lineOf(walker, client);
+    const waiting = line.waiting();
     if (waiting > SKIP_ABOVE_BYTES) {
       walker.mover.needsKeyframe = true;
-      if (waiting > CLOSE_ABOVE_BYTES && givenSince(client, socket) > CLOSE_ABOVE_BYTES)
+      // A large state on a slow line is no fault of theirs.
+      if (waiting > CLOSE_ABOVE_BYTES && line.givenSince() > CLOSE_ABOVE_BYTES)
         client.leave(CloseCode.tooSlow);
       return;
     }
     const frame = grid.frameFor(walker.mover);
-    if (frame.byteLength > 0) sendWire(socket, frame);
+    if (frame.byteLength > 0) line.send(frame);
   }
 
-  /** What a client was given beyond the state that it came into. A large one on a slow line is no fault of theirs. */
-  const givenSince = (client: Client, socket: WebSocket): number =>
-    bytesGivenTo(socket) - (givenAtFirst.get(client) ?? 0);
+  /** Begins with the first frame after the state that a client came into; who comes back has another one. */
+  function lineOf(walker: Walker, { ref }: Client): Line {
+    const socket = ref as unknown as WebSocket;
+    if (walker.line?.socket !== socket) walker.line = createLine(socket);
+    return walker.line as Line;
+  }
 
   function put(mover: Mover): void {
     grid.put(mover);
@@ -151,7 +154,13 @@ export function createMovement(settings: MovementSettings, { roster, pace, refus
     enter(entry: Entry, pose: Uint8Array = rules.spawnOf(entry.index)): void {
       const mover = createMover(entry.index, pose);
       const track = rules.trackFrom(decodeMove(pose) as Move, performance.now());
-      entry.walker = { mover, track, breach: undefined, correctedAt: Number.NEGATIVE_INFINITY };
+      entry.walker = {
+        mover,
+        track,
+        breach: undefined,
+        correctedAt: Number.NEGATIVE_INFINITY,
+        line: undefined,
+      };
       entryOf.set(mover, entry);
       put(mover);
     },

@@ -37,28 +37,33 @@ const payloadFrom = (wire: Uint8Array): number => {
   return wire[1] === LENGTH_IN_TWO_BYTES ? 4 : 2;
 };
 
-/**
- * The TCP socket beneath, where frames may be written to it directly: `ws` passes each message on at once, unless
- * it compresses, so both ways keep one order.
- */
-export function tcpOf(socket: WebSocket): Socket | undefined {
-  const { _socket: tcp } = socket as unknown as { _socket?: Socket | null };
-  const isPlain = socket.extensions === '' && socket.readyState === WebSocket.OPEN;
-  return isPlain && typeof tcp?.write === 'function' ? tcp : undefined;
-}
-
-/** All that was ever written to a socket, in bytes; some of it may still wait. */
-export function bytesGivenTo(socket: WebSocket): number {
-  const { _socket: tcp } = socket as unknown as { _socket?: Socket | null };
-  return tcp?.bytesWritten ?? 0;
-}
+/** How movement is written to one connection. */
+export type Line = ReturnType<typeof createLine>;
 
 /**
- * Sends a frame that begins with its `wireHead`. `ws` would make a header for each client and write twice; a frame
- * that hundreds share has its header already, and is written once. That is a fourth of the cost of sending.
+ * The way to a client that is connected by now. Frames begin with their `wireHead`: `ws` would make a header for each
+ * client and write twice, whereas a frame that hundreds share has its header already, and is written once. That is a
+ * fourth of the cost of sending. It goes to the TCP socket beneath: `ws` passes each message on at once, unless it
+ * compresses, so both ways keep one order.
  */
-export function sendWire(socket: WebSocket, wire: Uint8Array): void {
-  const tcp = tcpOf(socket);
-  if (tcp) tcp.write(wire);
-  else socket.send(wire.subarray(payloadFrom(wire)), { binary: true });
+export function createLine(socket: WebSocket) {
+  const { _socket: tcp } = socket as unknown as { _socket?: Socket | null };
+  const isDirect = socket.extensions === '' && typeof tcp?.write === 'function';
+  const given = () => tcp?.bytesWritten ?? 0;
+  const givenAtFirst = given();
+
+  return {
+    socket,
+    isDirect,
+    /** What is not written yet, in bytes. */
+    waiting: (): number => socket.bufferedAmount,
+    /** All that was given to the connection from here on, in bytes; some of it may still wait. */
+    givenSince: (): number => given() - givenAtFirst,
+    /** Sends a frame; to nobody where the connection is closing. */
+    send(wire: Uint8Array): void {
+      if (socket.readyState !== WebSocket.OPEN) return;
+      if (isDirect) (tcp as Socket).write(wire);
+      else socket.send(wire.subarray(payloadFrom(wire)), { binary: true });
+    },
+  };
 }
