@@ -3,6 +3,7 @@ import {
   MOVES_ENTRY_BYTES,
   MOVES_GONE_BYTES,
   MOVES_HEADER_BYTES,
+  readSteps,
   STEPS_PER_METRE,
   writeIndex,
   writeMovesEntry,
@@ -119,8 +120,8 @@ export function createGrid({ cellMetres, reachMetres, headOf = () => NOTHING }: 
   }
 
   function cellOf({ pose, cell }: Mover): Cell {
-    const x = stepsAt(pose, 0);
-    const z = stepsAt(pose, 4);
+    const x = readSteps(pose, 0);
+    const z = readSteps(pose, 4);
     if (cell && isKept(x, cell.x) && isKept(z, cell.z)) return cell;
     return cellAt(columnOf(x), columnOf(z));
   }
@@ -283,10 +284,6 @@ export function createGrid({ cellMetres, reachMetres, headOf = () => NOTHING }: 
 
 /** Between two cells, in cells, the longer of both ways. */
 const distance = (a: Cell, b: Cell): number => Math.max(Math.abs(a.x - b.x), Math.abs(a.z - b.z));
-
-/** An int16, little-endian. */
-const stepsAt = (pose: Uint8Array, at: number): number =>
-  (((pose[at] as number) | ((pose[at + 1] as number) << 8)) << 16) >> 16;
 
 function entriesOf(movers: Iterable<Mover> & ({ length: number } | { size: number })): Uint8Array {
   const count = 'length' in movers ? movers.length : movers.size;

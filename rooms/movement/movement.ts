@@ -1,10 +1,9 @@
 import { type Client, ClientState } from '@colyseus/core';
-import type { WebSocket } from 'ws';
 import type { MovementSettings } from '#domain/worlds/movement-settings.ts';
 import { CloseCode } from '../close-codes.ts';
 import type { Entry, Roster } from '../space/roster.ts';
 import { SENDS_AT_ONCE } from '../space/spread-sends.ts';
-import { decodeMove, encodeMoves, FrameKind, MOVE_BYTES, type Move } from './codec.ts';
+import { copyPose, decodeMove, encodeMoves, FrameKind, MOVE_BYTES, type Move } from './codec.ts';
 import { createGrid, createMover, type Mover } from './grid.ts';
 import type { Pace } from './pace.ts';
 import { type Breach, createRules, poseAt, type Track } from './rules.ts';
@@ -92,8 +91,9 @@ export function createMovement(settings: MovementSettings, { roster, pace, refus
   }
 
   function sendTo({ client, walker, isDropped }: Entry): void {
-    if (!walker || isDropped || client.state !== ClientState.JOINED) return;
+    if (!walker || isDropped) return;
     const line = lineOf(walker, client);
+    if (!line) return;
     const waiting = line.waiting();
     if (waiting > SKIP_ABOVE_BYTES) {
       walker.mover.needsKeyframe = true;
@@ -106,11 +106,11 @@ export function createMovement(settings: MovementSettings, { roster, pace, refus
     if (frame.byteLength > 0) line.send(frame);
   }
 
-  /** Begins with the first frame after the state that a client came into; who comes back has another one. */
-  function lineOf(walker: Walker, { ref }: Client): Line {
-    const socket = ref as unknown as WebSocket;
-    if (walker.line?.socket !== socket) walker.line = createLine(socket);
-    return walker.line as Line;
+  /** Begins with the first frame after the state that a client comes into; who comes back is another client. */
+  function lineOf(walker: Walker, client: Client): Line | undefined {
+    if (walker.line?.client === client) return walker.line;
+    walker.line = client.state === ClientState.JOINED ? createLine(client) : undefined;
+    return walker.line;
   }
 
   function put(mover: Mover): void {
@@ -134,7 +134,7 @@ export function createMovement(settings: MovementSettings, { roster, pace, refus
   }
 
   function obey(walker: Walker, pose: Uint8Array, { x, z }: Move): void {
-    walker.mover.pose.set(pose);
+    copyPose(pose, walker.mover.pose);
     const portal = rules.portalAt({ x, z });
     if (portal) place(walker, poseAt(portal));
     else put(walker.mover);
@@ -142,7 +142,7 @@ export function createMovement(settings: MovementSettings, { roster, pace, refus
 
   /** Puts an avatar somewhere, and tells its player. */
   function place(walker: Walker, pose: Uint8Array): void {
-    walker.mover.pose.set(pose);
+    copyPose(pose, walker.mover.pose);
     walker.track = rules.trackFrom(decodeMove(pose) as Move, performance.now());
     walker.correctedAt = Number.NEGATIVE_INFINITY;
     wrong.add(entryOf.get(walker.mover) as Entry);

@@ -44,14 +44,12 @@ export function createRules({ reachMetres, metresPerSecond, spawn, portals }: Mo
       const way = Math.hypot(x - track.x, z - track.z);
       const height = Math.abs(y - track.y);
       if (way > wayLeft + TOLERANCE_METRES || height > heightLeft + TOLERANCE_METRES) return 'MOVE_TOO_FAST';
-      Object.assign(track, {
-        x,
-        y,
-        z,
-        wayMetres: wayLeft - way,
-        heightMetres: heightLeft - height,
-        at,
-      });
+      track.x = x;
+      track.y = y;
+      track.z = z;
+      track.wayMetres = wayLeft - way;
+      track.heightMetres = heightLeft - height;
+      track.at = at;
       return undefined;
     },
 

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { getMessageBytes, Protocol } from '@colyseus/core';
+import { type Client, getMessageBytes, Protocol } from '@colyseus/core';
 import { WebSocket } from 'ws';
 
 /** A binary message of one frame, as a server sends it: final, not compressed, not masked (RFC 6455, 5.2). */
@@ -46,17 +46,18 @@ export type Line = ReturnType<typeof createLine>;
  * fourth of the cost of sending. It goes to the TCP socket beneath: `ws` passes each message on at once, unless it
  * compresses, so both ways keep one order.
  */
-export function createLine(socket: WebSocket) {
+export function createLine(client: Pick<Client, 'ref'>) {
+  const socket = client.ref as unknown as WebSocket;
   const { _socket: tcp } = socket as unknown as { _socket?: Socket | null };
   const isDirect = socket.extensions === '' && typeof tcp?.write === 'function';
   const given = () => tcp?.bytesWritten ?? 0;
   const givenAtFirst = given();
 
   return {
-    socket,
+    client,
     isDirect,
     /** What is not written yet, in bytes. */
-    waiting: (): number => socket.bufferedAmount,
+    waiting: (): number => (isDirect ? (tcp as Socket).writableLength : socket.bufferedAmount),
     /** All that was given to the connection from here on, in bytes; some of it may still wait. */
     givenSince: (): number => given() - givenAtFirst,
     /** Sends a frame; to nobody where the connection is closing. */
