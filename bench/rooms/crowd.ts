@@ -15,6 +15,7 @@ export type CrowdTask =
   | { crowd: 'disturb'; target: Target; how: Disturbance; number: number }
   | { crowd: 'calm' }
   | { crowd: 'walk' }
+  | { crowd: 'halt' }
   | { crowd: 'measure'; seconds: number };
 
 /**
@@ -63,6 +64,7 @@ let lost = 0;
 let stateBytes = 0;
 let language: Language = relay;
 let calm = (): void => {};
+let walking: NodeJS.Timeout | undefined;
 
 const heard: Heard = {
   sightings,
@@ -146,7 +148,7 @@ const anywhere = () => (2 * Math.random() - 1) * HALF_WIDTH_METRES;
 function walk(): void {
   const startedAt = performance.now();
   let step = 0;
-  setInterval(() => {
+  walking = setInterval(() => {
     const due = Math.floor((performance.now() - startedAt) / STEP_MS);
     step = Math.max(step, due - MOST_STEPS_AT_ONCE);
     for (; step < due; step++)
@@ -202,6 +204,7 @@ function work(task: CrowdTask): Promise<unknown> | undefined {
   if (task.crowd === 'measure') return measure(task.seconds);
   if (task.crowd === 'disturb') return begin(task);
   if (task.crowd === 'calm') return Promise.resolve(calm());
+  if (task.crowd === 'halt') return Promise.resolve(clearInterval(walking));
   return Promise.resolve(walk());
 }
 

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { round } from '../measure.ts';
+import { median, round } from '../measure.ts';
 import type { Seen } from './crowd.ts';
 import type { Memory, Usage } from './probe.ts';
 import type { Target } from './seats.ts';
@@ -29,26 +29,34 @@ export type Measured = {
   lost: number;
 };
 
-type Raw = { kind: Target['kind']; avatars: number; seen: Seen; usage: Usage; perClient: Memory };
+/** What both sides saw of a server in one turn. */
+export type Round = { seen: Seen; usage: Usage };
 
-export function measured({ kind, avatars, seen, usage, perClient }: Raw): Measured {
+type Raw = { kind: Target['kind']; avatars: number; rounds: readonly Round[]; perClient: Memory };
+
+/** The medians of the rounds; who was corrected or lost counts in each. */
+export function measured({ kind, avatars, rounds, perClient }: Raw): Measured {
+  const mid = (value: (round: Round) => number) => median(rounds.map(value));
+  const sum = (value: (round: Round) => number) => rounds.map(value).reduce((all, one) => all + one, 0);
   return {
     kind,
     avatars,
-    cpuMicrosPerFrame: (usage.cpuSeconds / usage.seconds / (seen.frames / seen.seconds)) * 1e6,
-    cpuShare: usage.cpuSeconds / usage.seconds,
-    framesPerSecond: seen.frames / seen.seconds / avatars,
-    bytesPerFrame: seen.bytes / seen.frames,
-    bytesPerSecond: seen.bytes / seen.seconds / avatars,
-    nearP50Ms: seen.near?.p50 ?? Number.NaN,
-    nearP99Ms: seen.near?.p99 ?? Number.NaN,
-    ringP99Ms: seen.ring?.p99 ?? Number.NaN,
-    delayP99Ms: usage.delayP99Ms,
+    cpuMicrosPerFrame: mid(
+      ({ seen, usage }) => (usage.cpuSeconds / usage.seconds / (seen.frames / seen.seconds)) * 1e6,
+    ),
+    cpuShare: mid(({ usage }) => usage.cpuSeconds / usage.seconds),
+    framesPerSecond: mid(({ seen }) => seen.frames / seen.seconds / avatars),
+    bytesPerFrame: mid(({ seen }) => seen.bytes / seen.frames),
+    bytesPerSecond: mid(({ seen }) => seen.bytes / seen.seconds / avatars),
+    nearP50Ms: mid(({ seen }) => seen.near?.p50 ?? Number.NaN),
+    nearP99Ms: mid(({ seen }) => seen.near?.p99 ?? Number.NaN),
+    ringP99Ms: mid(({ seen }) => seen.ring?.p99 ?? Number.NaN),
+    delayP99Ms: mid(({ usage }) => usage.delayP99Ms),
     memoryBytes: perClient.rssBytes,
     heapBytes: perClient.heapBytes,
-    crowdShare: seen.cpuShare,
-    corrections: seen.corrections,
-    lost: seen.lost,
+    crowdShare: mid(({ seen }) => seen.cpuShare),
+    corrections: sum(({ seen }) => seen.corrections),
+    lost: sum(({ seen }) => seen.lost),
   };
 }
 

@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { makeServedDatabase, type ServedDatabase } from '../bench-database.ts';
 import type { Benchmark, Result } from '../measure.ts';
 import { populateRoom } from '../room-accounts.ts';
-import { type Measured, measured, printRooms, ratiosOf, roomFigures } from './report.ts';
+import type { Memory } from './probe.ts';
+import { type Measured, measured, printRooms, type Round, ratiosOf, roomFigures } from './report.ts';
 import type { Target } from './seats.ts';
-import { type Probed, startCrowd, startOurs, startRelay, startStock } from './servers.ts';
+import { type Crowd, type Probed, startCrowd, startOurs, startRelay, startStock } from './servers.ts';
 import { FIRST, inSpace, movement, OBSERVERS, settings } from './settings.ts';
 
 const SIZES = [200, 500, 1_000];
@@ -13,92 +14,96 @@ const MANY = 2_000;
 const MOST_SIDE_BY_SIDE = 1_000;
 /** Decoding all of a stock room's patches takes so long that few can do it without slowing the load. */
 const STOCK_OBSERVERS = 3;
-type Run = {
-  server: Probed;
-  target: Omit<Target, 'url'>;
-  avatars: number;
-  settleSeconds: number;
-  seconds: number;
-};
+const ROUNDS = 5;
+/** How long avatars walk before they are looked at, the first time and in each round. Milliseconds. */
+const WARM_UP_MS = 10_000;
+const SETTLE_MS = 1_500;
+const SECONDS = 5;
 
 /** Avatars in one room of ours, beside a bare relay of the same frames and the stock way of Colyseus. */
 export const rooms: Benchmark = {
   summary: 'avatars that walk in one room, beside a bare relay of as many bytes and the stock map of numbers',
   async run({ quick, databaseUrl, avatars }): Promise<Result> {
-    const seconds = quick ? 5 : 15;
-    const settleSeconds = quick ? 2 : 4;
+    const rounds = quick ? 1 : ROUNDS;
     const sizes = avatars ? [avatars] : quick ? SIZES.slice(0, 1) : [...SIZES, MANY];
     const most = Math.max(...sizes);
     const database = await makeServedDatabase(databaseUrl, (made) =>
       populateRoom(made, { players: most, spaces: 1, capacity: most, movement }),
     );
     const all: Measured[] = [];
-    const add = (one: Measured) => {
-      all.push(one);
-      printRooms([one]);
-    };
     try {
       for (const size of sizes) {
-        if (size > MOST_SIDE_BY_SIDE)
-          add(await runOurs(database, { avatars: size, settleSeconds: 15, seconds }));
-        else
-          for await (const one of sideBySide(database, { avatars: size, settleSeconds, seconds })) add(one);
+        const some = await sideBySide(database, size, rounds);
+        printRooms(some);
+        all.push(...some);
       }
     } finally {
       await database.drop();
     }
     console.log();
     printRooms(all);
-    return { rounds: 1, figures: roomFigures(all), ratios: ratiosOf(all) };
+    return { rounds, figures: roomFigures(all), ratios: ratiosOf(all) };
   },
 };
 
-type Times = Pick<Run, 'avatars' | 'settleSeconds' | 'seconds'>;
+/** A server with a crowd of avatars, who stand still between its turns: they cost the others nothing then. */
+type Contender = {
+  server: Probed;
+  crowd: Crowd;
+  kind: Target['kind'];
+  /** What a client took of memory once all had walked about for a while. */
+  perClient: Memory;
+  rounds: Round[];
+};
 
-async function* sideBySide(database: ServedDatabase, times: Times): AsyncGenerator<Measured> {
-  const ours = await runOurs(database, times);
-  yield ours;
-  const task = { framesPerSecond: ours.framesPerSecond, bytesPerFrame: ours.bytesPerFrame };
-  yield await measure({
-    ...times,
-    server: await startRelay(task),
-    target: { kind: 'relay', observers: OBSERVERS },
-  });
-  yield await measure({
-    ...times,
-    server: await startStock(),
-    target: { kind: 'stock', observers: STOCK_OBSERVERS },
-  });
+/** All at once, and each has its turn in every round: a machine that changes its speed does so for all of them. */
+async function sideBySide(database: ServedDatabase, avatars: number, rounds: number): Promise<Measured[]> {
+  const contenders: Contender[] = [];
+  const add = (server: Probed, target: Omit<Target, 'url'>): Promise<Round> => {
+    const perClient = { rssBytes: Number.NaN, heapBytes: Number.NaN };
+    const contender = { server, crowd: startCrowd(), kind: target.kind, perClient, rounds: [] };
+    contenders.push(contender);
+    return fill(contender, { ...target, url: server.url }, avatars);
+  };
+  try {
+    const { seen } = await add(await startOurs({ ...settings, ...database.place }), inSpace(1, avatars));
+    if (avatars <= MOST_SIDE_BY_SIDE) {
+      const framesPerSecond = seen.frames / seen.seconds / avatars;
+      const relay = await startRelay({ framesPerSecond, bytesPerFrame: seen.bytes / seen.frames });
+      await add(relay, { kind: 'relay', observers: OBSERVERS });
+      await add(await startStock(), { kind: 'stock', observers: STOCK_OBSERVERS });
+    }
+    for (let at = 0; at < rounds; at += 1)
+      for (const contender of contenders) contender.rounds.push(await turn(contender, SETTLE_MS));
+    return contenders.map(({ kind, perClient, rounds: all }) =>
+      measured({ kind, avatars, rounds: all, perClient }),
+    );
+  } finally {
+    await Promise.all(contenders.map(({ crowd }) => crowd.stop()));
+    await Promise.all(contenders.map(({ server }) => server.stop()));
+  }
 }
 
-const runOurs = async (database: ServedDatabase, times: Times): Promise<Measured> =>
-  measure({
-    ...times,
-    server: await startOurs({ ...settings, ...database.place }),
-    target: inSpace(1, times.avatars),
-  });
+/** Lets everybody in, and lets them walk until what is compiled late is compiled. */
+async function fill(contender: Contender, target: Target, avatars: number): Promise<Round> {
+  const { server, crowd, perClient } = contender;
+  await crowd.enter(target, FIRST);
+  const before = await server.memory();
+  await crowd.enter(target, avatars - FIRST);
+  const round = await turn(contender, WARM_UP_MS);
+  const after = await server.memory();
+  perClient.rssBytes = (after.rssBytes - before.rssBytes) / (avatars - FIRST);
+  perClient.heapBytes = (after.heapBytes - before.heapBytes) / (avatars - FIRST);
+  return round;
+}
 
-/** Fills a server with avatars, lets them walk, and measures both sides for some time. */
-async function measure({ server, target, avatars, settleSeconds, seconds }: Run): Promise<Measured> {
-  const crowd = startCrowd();
-  try {
-    const whole = { ...target, url: server.url };
-    await crowd.enter(whole, FIRST);
-    const before = await server.memory();
-    await crowd.enter(whole, avatars - FIRST);
-    await crowd.walk();
-    await sleep(settleSeconds * 1000);
-    await server.begin();
-    const seen = await crowd.measure(seconds);
-    const usage = await server.end();
-    const after = await server.memory();
-    const perClient = {
-      rssBytes: (after.rssBytes - before.rssBytes) / (avatars - FIRST),
-      heapBytes: (after.heapBytes - before.heapBytes) / (avatars - FIRST),
-    };
-    return measured({ kind: target.kind, avatars, seen, usage, perClient });
-  } finally {
-    await crowd.stop();
-    await server.stop();
-  }
+/** Lets the avatars walk for some time, and looks at both sides. */
+async function turn({ server, crowd }: Contender, settleMs: number): Promise<Round> {
+  await crowd.walk();
+  await sleep(settleMs);
+  await server.begin();
+  const seen = await crowd.measure(SECONDS);
+  const usage = await server.end();
+  await crowd.halt();
+  return { seen, usage };
 }

@@ -91,6 +91,8 @@ export type Crowd = {
   disturb(target: Target, how: Disturbance, number: number): Promise<void>;
   calm(): Promise<void>;
   walk(): Promise<void>;
+  /** All stand still until they walk again. */
+  halt(): Promise<void>;
   measure(seconds: number): Promise<Seen>;
   stop(): Promise<void>;
 };
@@ -105,6 +107,7 @@ export function startCrowd(): Crowd {
     disturb: (target, how, number) => work({ crowd: 'disturb', target, how, number }),
     calm: () => work({ crowd: 'calm' }),
     walk: () => work({ crowd: 'walk' }),
+    halt: () => work({ crowd: 'halt' }),
     measure: (seconds) => work({ crowd: 'measure', seconds }),
     async stop() {
       child.kill();
