@@ -42,12 +42,15 @@ type Cell = {
   readonly x: number;
   readonly z: number;
   readonly movers: Set<Mover>;
+  /** The cells of the area in which somebody is: those in the middle, itself too, and those of the ring. */
+  readonly middle: Cell[];
+  readonly ring: Cell[];
   /** The entries of those that moved since the last tick, one after the other. */
-  near: Uint8Array;
+  moved: Uint8Array;
   /** Those that moved since the ring was told, and their entries at the tick at which it is told. */
   readonly untold: Set<Mover>;
-  far: Uint8Array;
-  farTickAt: number;
+  told: Uint8Array;
+  toldAt: number;
   /** Those that came into the area of this cell at the last tick, or into another cell of its ring. */
   readonly entered: Set<Mover>;
   /** The indexes of those that went out of it, as its update says them, and of those that left since. */
@@ -104,11 +107,13 @@ export function createGrid({ cellMetres, reachMetres, headOf = () => NOTHING }: 
       x,
       z,
       movers: new Set(),
-      near: NOTHING,
+      middle: [],
+      ring: [],
+      moved: NOTHING,
       untold: new Set(),
-      far: NOTHING,
+      told: NOTHING,
       // Cells take turns, so that not all rings are told at the same tick.
-      farTickAt: tickAt - ((key * 37) % FAR_EVERY_MS),
+      toldAt: tickAt - ((key * 37) % FAR_EVERY_MS),
       entered: new Set(),
       gone: [],
       left: [],
@@ -116,7 +121,21 @@ export function createGrid({ cellMetres, reachMetres, headOf = () => NOTHING }: 
       keyframe: undefined,
     };
     cells.set(key, cell);
+    for (const other of knownAround(cell)) {
+      listOf(cell, other).push(other);
+      if (other !== cell) listOf(other, cell).push(cell);
+    }
     return cell;
+  }
+
+  /** Takes a cell off the grid in which nobody is any more. */
+  function close(cell: Cell): void {
+    cells.delete(keyOf(cell.x, cell.z));
+    for (const other of around(cell)) {
+      if (other === cell) continue;
+      const list = listOf(other, cell);
+      list.splice(list.indexOf(cell), 1);
+    }
   }
 
   function cellOf({ pose, cell }: Mover): Cell {
@@ -126,12 +145,11 @@ export function createGrid({ cellMetres, reachMetres, headOf = () => NOTHING }: 
     return cellAt(columnOf(x), columnOf(z));
   }
 
-  /** The cells around one in which somebody is, itself too. */
-  function* around({ x, z }: Cell, reach: number): Generator<Cell> {
-    for (let nearX = Math.max(0, x - reach); nearX <= Math.min(columns - 1, x + reach); nearX += 1)
-      for (let nearZ = Math.max(0, z - reach); nearZ <= Math.min(columns - 1, z + reach); nearZ += 1) {
-        const cell = cells.get(keyOf(nearX, nearZ));
-        if (cell && cell.movers.size > 0) yield cell;
+  function* knownAround({ x, z }: Cell): Generator<Cell> {
+    for (let atX = Math.max(0, x - AREA_CELLS); atX <= Math.min(columns - 1, x + AREA_CELLS); atX += 1)
+      for (let atZ = Math.max(0, z - AREA_CELLS); atZ <= Math.min(columns - 1, z + AREA_CELLS); atZ += 1) {
+        const cell = cells.get(keyOf(atX, atZ));
+        if (cell) yield cell;
       }
   }
 
@@ -146,42 +164,39 @@ export function createGrid({ cellMetres, reachMetres, headOf = () => NOTHING }: 
     mover.needsKeyframe = true;
     to.movers.add(mover);
     if (from)
-      for (const cell of around(from, AREA_CELLS))
-        if (distance(cell, to) > AREA_CELLS) cell.gone.push(mover.index);
+      for (const cell of around(from)) if (distance(cell, to) > AREA_CELLS) cell.gone.push(mover.index);
     // Who goes from one cell of a ring to another would else have to wait for two turns.
-    for (const cell of around(to, AREA_CELLS))
+    for (const cell of around(to))
       if (!from || distance(cell, from) > AREA_CELLS || distance(cell, to) > NEAR_CELLS)
         cell.entered.add(mover);
-    if (from?.movers.size === 0) cells.delete(keyOf(from.x, from.z));
+    if (from?.movers.size === 0) close(from);
   }
 
   /** Puts what moved in a cell into bytes; the ring hears of it when its turn has come. */
   function write(cell: Cell, moved: readonly Mover[] | undefined): void {
-    cell.near = moved ? entriesOf(moved) : NOTHING;
-    const isFarTick = cell.untold.size > 0 && tickAt - cell.farTickAt >= FAR_EVERY_MS;
-    cell.far = isFarTick ? entriesOf(cell.untold) : NOTHING;
-    if (!isFarTick) return;
-    cell.farTickAt = tickAt;
+    cell.moved = moved ? entriesOf(moved) : NOTHING;
+    const isTold = cell.untold.size > 0 && tickAt - cell.toldAt >= FAR_EVERY_MS;
+    cell.told = isTold ? entriesOf(cell.untold) : NOTHING;
+    if (!isTold) return;
+    cell.toldAt = tickAt;
     cell.untold.clear();
   }
 
   /** Those that came into the area of a cell, or went on in its ring, and that no block of entries has yet. */
   const unwrittenOf = (cell: Cell): Mover[] =>
-    [...cell.entered].filter(({ cell: at }) => at && distance(at, cell) > NEAR_CELLS && at.far === NOTHING);
+    [...cell.entered].filter(({ cell: at }) => at && distance(at, cell) > NEAR_CELLS && at.told === NOTHING);
 
   function updateOf(cell: Cell): Uint8Array {
     const blocks: Uint8Array[] = [];
-    for (const other of around(cell, AREA_CELLS)) {
-      const block = distance(other, cell) <= NEAR_CELLS ? other.near : other.far;
-      if (block.byteLength > 0) blocks.push(block);
-    }
+    for (const { moved } of cell.middle) if (moved.byteLength > 0) blocks.push(moved);
+    for (const { told } of cell.ring) if (told.byteLength > 0) blocks.push(told);
     if (cell.entered.size > 0) blocks.push(entriesOf(unwrittenOf(cell)));
     return frameOf(FrameKind.update, blocks, cell.gone);
   }
 
   function keyframeOf(cell: Cell): Uint8Array {
     const blocks: Uint8Array[] = [];
-    for (const other of around(cell, AREA_CELLS)) blocks.push(entriesOf(other.movers));
+    for (const other of around(cell)) blocks.push(entriesOf(other.movers));
     return frameOf(FrameKind.keyframe, blocks, []);
   }
 
@@ -191,7 +206,7 @@ export function createGrid({ cellMetres, reachMetres, headOf = () => NOTHING }: 
     if (kind === FrameKind.update && blockBytes === 0 && gone.length === 0) return NOTHING;
     const frameBytes = MOVES_HEADER_BYTES + blockBytes + MOVES_GONE_BYTES * gone.length;
     const head = headOf(frameBytes);
-    const bytes = new Uint8Array(head.byteLength + frameBytes);
+    const bytes = Buffer.allocUnsafe(head.byteLength + frameBytes);
     bytes.set(head);
     const moved = blockBytes / MOVES_ENTRY_BYTES;
     let offset = writeMovesHeader(bytes, head.byteLength, kind, moved, gone.length, tickAt);
@@ -219,12 +234,12 @@ export function createGrid({ cellMetres, reachMetres, headOf = () => NOTHING }: 
       mover.cell = undefined;
       cell.movers.delete(mover);
       cell.untold.delete(mover);
-      for (const other of around(cell, AREA_CELLS)) {
+      for (const other of around(cell)) {
         other.entered.delete(mover);
         other.left.push(mover.index);
         hasLeft = true;
       }
-      if (cell.movers.size === 0) cells.delete(keyOf(cell.x, cell.z));
+      if (cell.movers.size === 0) close(cell);
     },
 
     /** Whether a tick would say nothing: nobody moved, nobody is gone, and every ring has been told. */
@@ -277,10 +292,20 @@ export function createGrid({ cellMetres, reachMetres, headOf = () => NOTHING }: 
 
     /** Everybody in the area of an avatar, itself too. */
     *areaOf({ cell }: Mover): Generator<Mover> {
-      if (cell) for (const near of around(cell, AREA_CELLS)) yield* near.movers;
+      if (cell) for (const near of around(cell)) yield* near.movers;
     },
   };
 }
+
+/** All cells of an area. */
+function* around({ middle, ring }: Cell): Generator<Cell> {
+  yield* middle;
+  yield* ring;
+}
+
+/** Where a cell has another one of its area. */
+const listOf = (cell: Cell, other: Cell): Cell[] =>
+  distance(cell, other) <= NEAR_CELLS ? cell.middle : cell.ring;
 
 /** Between two cells, in cells, the longer of both ways. */
 const distance = (a: Cell, b: Cell): number => Math.max(Math.abs(a.x - b.x), Math.abs(a.z - b.z));
@@ -288,7 +313,7 @@ const distance = (a: Cell, b: Cell): number => Math.max(Math.abs(a.x - b.x), Mat
 function entriesOf(movers: Iterable<Mover> & ({ length: number } | { size: number })): Uint8Array {
   const count = 'length' in movers ? movers.length : movers.size;
   if (count === 0) return NOTHING;
-  const bytes = new Uint8Array(MOVES_ENTRY_BYTES * count);
+  const bytes = Buffer.allocUnsafe(MOVES_ENTRY_BYTES * count);
   let offset = 0;
   for (const { index, pose } of movers) offset = writeMovesEntry(bytes, offset, index, pose);
   return bytes;
