@@ -15,8 +15,9 @@ const MOST_SIDE_BY_SIDE = 1_000;
 /** Decoding all of a stock room's patches takes so long that few can do it without slowing the load. */
 const STOCK_OBSERVERS = 3;
 const ROUNDS = 5;
-/** How long avatars walk before they are looked at, the first time and in each round. Milliseconds. */
+/** How long avatars walk before they are looked at: the first time, for their memory, in each round. Milliseconds. */
 const WARM_UP_MS = 10_000;
+const WALK_FOR_MEMORY_MS = 5_000;
 const SETTLE_MS = 1_500;
 const SECONDS = 5;
 
@@ -46,59 +47,73 @@ export const rooms: Benchmark = {
   },
 };
 
-/** A server with a crowd of avatars, who stand still between its turns: they cost the others nothing then. */
-type Contender = {
-  server: Probed;
-  crowd: Crowd;
-  kind: Target['kind'];
-  /** What a client took of memory once all had walked about for a while. */
-  perClient: Memory;
-  rounds: Round[];
-};
+type Start = () => Promise<Probed>;
+type Crowded = { server: Probed; crowd: Crowd; target: Target };
+type Contender = Crowded & { perClient: Memory; rounds: Round[] };
 
 /** All at once, and each has its turn in every round: a machine that changes its speed does so for all of them. */
 async function sideBySide(database: ServedDatabase, avatars: number, rounds: number): Promise<Measured[]> {
   const contenders: Contender[] = [];
-  const add = (server: Probed, target: Omit<Target, 'url'>): Promise<Round> => {
-    const perClient = { rssBytes: Number.NaN, heapBytes: Number.NaN };
-    const contender = { server, crowd: startCrowd(), kind: target.kind, perClient, rounds: [] };
+  const add = async (start: Start, target: Omit<Target, 'url'>): Promise<Round> => {
+    const perClient = await memoryOf(start, target, avatars);
+    const contender = { ...(await startBoth(start, target)), perClient, rounds: [] };
     contenders.push(contender);
-    return fill(contender, { ...target, url: server.url }, avatars);
+    await contender.crowd.enter(contender.target, avatars);
+    return turn(contender, WARM_UP_MS);
   };
   try {
-    const { seen } = await add(await startOurs({ ...settings, ...database.place }), inSpace(1, avatars));
+    const { seen } = await add(() => startOurs({ ...settings, ...database.place }), inSpace(1, avatars));
     if (avatars <= MOST_SIDE_BY_SIDE) {
       const framesPerSecond = seen.frames / seen.seconds / avatars;
-      const relay = await startRelay({ framesPerSecond, bytesPerFrame: seen.bytes / seen.frames });
-      await add(relay, { kind: 'relay', observers: OBSERVERS });
-      await add(await startStock(), { kind: 'stock', observers: STOCK_OBSERVERS });
+      const task = { framesPerSecond, bytesPerFrame: seen.bytes / seen.frames };
+      await add(() => startRelay(task), { kind: 'relay', observers: OBSERVERS });
+      await add(startStock, { kind: 'stock', observers: STOCK_OBSERVERS });
     }
     for (let at = 0; at < rounds; at += 1)
       for (const contender of contenders) contender.rounds.push(await turn(contender, SETTLE_MS));
-    return contenders.map(({ kind, perClient, rounds: all }) =>
+    return contenders.map(({ target: { kind }, perClient, rounds: all }) =>
       measured({ kind, avatars, rounds: all, perClient }),
     );
   } finally {
-    await Promise.all(contenders.map(({ crowd }) => crowd.stop()));
-    await Promise.all(contenders.map(({ server }) => server.stop()));
+    for (const contender of contenders) await stopBoth(contender);
   }
 }
 
-/** Lets everybody in, and lets them walk until what is compiled late is compiled. */
-async function fill(contender: Contender, target: Target, avatars: number): Promise<Round> {
-  const { server, crowd, perClient } = contender;
-  await crowd.enter(target, FIRST);
-  const before = await server.memory();
-  await crowd.enter(target, avatars - FIRST);
-  const round = await turn(contender, WARM_UP_MS);
-  const after = await server.memory();
-  perClient.rssBytes = (after.rssBytes - before.rssBytes) / (avatars - FIRST);
-  perClient.heapBytes = (after.heapBytes - before.heapBytes) / (avatars - FIRST);
-  return round;
+async function startBoth(start: Start, target: Omit<Target, 'url'>): Promise<Crowded> {
+  const server = await start();
+  return { server, crowd: startCrowd(), target: { ...target, url: server.url } };
 }
 
-/** Lets the avatars walk for some time, and looks at both sides. */
-async function turn({ server, crowd }: Contender, settleMs: number): Promise<Round> {
+async function stopBoth({ server, crowd }: Crowded): Promise<void> {
+  await crowd.stop();
+  await server.stop();
+}
+
+/**
+ * What a client takes of memory when all walk about. In a process of its own: to collect garbage for it makes V8
+ * give back the space for new objects, and go on with so little that it collects all the time.
+ */
+async function memoryOf(start: Start, target: Omit<Target, 'url'>, avatars: number): Promise<Memory> {
+  const crowded = await startBoth(start, target);
+  const { server, crowd } = crowded;
+  try {
+    await crowd.enter(crowded.target, FIRST);
+    const before = await server.memory();
+    await crowd.enter(crowded.target, avatars - FIRST);
+    await crowd.walk();
+    await sleep(WALK_FOR_MEMORY_MS);
+    const after = await server.memory();
+    return {
+      rssBytes: (after.rssBytes - before.rssBytes) / (avatars - FIRST),
+      heapBytes: (after.heapBytes - before.heapBytes) / (avatars - FIRST),
+    };
+  } finally {
+    await stopBoth(crowded);
+  }
+}
+
+/** Lets the avatars walk for some time and looks at both sides; then they stand still, and cost the others nothing. */
+async function turn({ server, crowd }: Crowded, settleMs: number): Promise<Round> {
   await crowd.walk();
   await sleep(settleMs);
   await server.begin();
