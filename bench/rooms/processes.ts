@@ -9,7 +9,7 @@ import { FIRST, inSpace, movement, settings } from './settings.ts';
 const PROCESSES = [1, 2, 4];
 const SPACES = 4;
 const AVATARS = 1_000;
-const ROUNDS = 5;
+const ROUNDS = 9;
 const SECONDS = 5;
 /** How long all walk before they are looked at, the first time and in each round. Milliseconds. */
 const WARM_UP_MS = 8_000;

@@ -1,19 +1,45 @@
-import type { Client, Room } from '@colyseus/core';
+import { isUtf8 } from 'node:buffer';
+import { type Client, Protocol, type Room } from '@colyseus/core';
+import { decode } from '@colyseus/schema';
 
 type MessageHandler = { _onMessage(client: Client, buffer: Buffer): void };
 
+/** The bits of a frame's first byte that say what it is; the others modify it. Colyseus's `PROTOCOL_CODE_MASK`. */
+const CODE = 0b1_1111;
+
 /**
- * Colyseus decodes a message's type outside of any try: a frame cut short would end the process. Nothing may
- * get past here; the room says what becomes of the sender.
+ * Colyseus decodes a message's type outside of any try: a frame cut short would end the process. And for each type
+ * that is no text it prints a line. Nothing of the kind may get past here; the room says what becomes of the sender.
  */
 export function guardMessages(room: Room, onMalformed: (client: Client) => void): void {
   const guarded = room as unknown as MessageHandler;
   const handle = guarded._onMessage;
   guarded._onMessage = (client, buffer) => {
     try {
-      handle.call(room, client, buffer);
+      if (isNamedInText(buffer)) handle.call(room, client, buffer);
+      else onMalformed(client);
     } catch {
       onMalformed(client);
     }
   };
+}
+
+/** Whether the type of a message is a number, or a string in UTF-8. Throws for a frame cut short. */
+function isNamedInText(buffer: Buffer): boolean {
+  const it = { offset: 1 };
+  const code = (buffer[0] ?? 0) & CODE;
+  if (code === Protocol.ROOM_REQUEST) decode.number(buffer, it);
+  else if (code !== Protocol.ROOM_DATA && code !== Protocol.ROOM_DATA_BYTES) return true;
+  if (!decode.stringCheck(buffer, it)) return true;
+  const length = lengthOfString(buffer, it);
+  return isUtf8(buffer.subarray(it.offset, it.offset + length));
+}
+
+/** The bytes of a string, as its head gives them; leaves `it` at the first of them. The heads are those of msgpack. */
+function lengthOfString(buffer: Buffer, it: { offset: number }): number {
+  const head = decode.uint8(buffer, it);
+  if (head === 0xd9) return decode.uint8(buffer, it);
+  if (head === 0xda) return decode.uint16(buffer, it);
+  if (head === 0xdb) return decode.uint32(buffer, it);
+  return head & 0b1_1111;
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { matchMaker, Protocol, type Room, type Client as ServerClient } from '@colyseus/core';
 import { Client } from '@colyseus/sdk';
 import { sql } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { FrameKind, type MovesFrame } from '#rooms/movement/codec.ts';
 import type { SpaceState } from '#rooms/space/space-state.ts';
@@ -94,6 +94,24 @@ test('ROOM1 a throw inside chat and emote themselves is answered with INTERNAL',
 test('ROOM2 a move of the wrong length closes with 4002', async () => {
   there.room.sendBytes('move', new Uint8Array(7));
   expect(await there.left).toBe(4002);
+});
+
+test.each([
+  ['a message', [Protocol.ROOM_DATA, 0xa3, 0x61, 0xff, 0x62]],
+  ['bytes', [Protocol.ROOM_DATA_BYTES, 0xd9, 2, 0x61, 0x80, 1, 2]],
+  ['a request', [Protocol.ROOM_REQUEST, 1, 0xda, 1, 0, 0xf8]],
+])('ROOM2 %s whose type is no text closes with 4002, without a line in the log', async (_what, bytes) => {
+  const said = vi.spyOn(console, 'error');
+  socketOf(there).send(new Uint8Array(bytes));
+  expect(await there.left).toBe(4002);
+  await playsOn(bystander);
+  expect(said).not.toHaveBeenCalled();
+  said.mockRestore();
+});
+
+test('ROOM2 an unknown type that is text in another alphabet is refused as any unknown one', async () => {
+  there.room.send('прыжок', {});
+  expect((await refusal(there)).message).toMatchObject({ code: 'UNKNOWN_MESSAGE' });
 });
 
 const malformed: [string, number[]][] = [
