@@ -47,6 +47,8 @@ type Cell = {
   readonly ring: Cell[];
   /** The entries of those that moved since the last tick, one after the other. */
   moved: Uint8Array;
+  /** The entries of all in it, once a keyframe wanted them: those of its whole area do. */
+  everybody: Uint8Array | undefined;
   /** Those that moved since the ring was told, and their entries at the tick at which it is told. */
   readonly untold: Set<Mover>;
   told: Uint8Array;
@@ -110,6 +112,7 @@ export function createGrid({ cellMetres, reachMetres, headOf = () => NOTHING }: 
       middle: [],
       ring: [],
       moved: NOTHING,
+      everybody: undefined,
       untold: new Set(),
       told: NOTHING,
       // Cells take turns, so that not all rings are told at the same tick.
@@ -196,7 +199,10 @@ export function createGrid({ cellMetres, reachMetres, headOf = () => NOTHING }: 
 
   function keyframeOf(cell: Cell): Uint8Array {
     const blocks: Uint8Array[] = [];
-    for (const other of around(cell)) blocks.push(entriesOf(other.movers));
+    for (const other of around(cell)) {
+      other.everybody ??= entriesOf(other.movers);
+      blocks.push(other.everybody);
+    }
     return frameOf(FrameKind.keyframe, blocks, []);
   }
 
@@ -256,6 +262,7 @@ export function createGrid({ cellMetres, reachMetres, headOf = () => NOTHING }: 
         cell.entered.clear();
         cell.update = undefined;
         cell.keyframe = undefined;
+        cell.everybody = undefined;
         cell.gone = cell.left;
         cell.left = [];
       }

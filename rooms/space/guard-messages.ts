@@ -6,6 +6,7 @@ type MessageHandler = { _onMessage(client: Client, buffer: Buffer): void };
 
 /** The bits of a frame's first byte that say what it is; the others modify it. Colyseus's `PROTOCOL_CODE_MASK`. */
 const CODE = 0b1_1111;
+const LAST_ASCII = 0x7f;
 
 /**
  * Colyseus decodes a message's type outside of any try: a frame cut short would end the process. And for each type
@@ -31,8 +32,11 @@ function isNamedInText(buffer: Buffer): boolean {
   if (code === Protocol.ROOM_REQUEST) decode.number(buffer, it);
   else if (code !== Protocol.ROOM_DATA && code !== Protocol.ROOM_DATA_BYTES) return true;
   if (!decode.stringCheck(buffer, it)) return true;
-  const length = lengthOfString(buffer, it);
-  return isUtf8(buffer.subarray(it.offset, it.offset + length));
+  const end = lengthOfString(buffer, it) + it.offset;
+  // What an honest client sends is plain, and seen to be so at less cost.
+  for (let at = it.offset; at < end && at < buffer.byteLength; at += 1)
+    if ((buffer[at] as number) > LAST_ASCII) return isUtf8(buffer.subarray(at, end));
+  return true;
 }
 
 /** The bytes of a string, as its head gives them; leaves `it` at the first of them. The heads are those of msgpack. */
