@@ -36,6 +36,7 @@ export async function startServer(config: Config, log: Logger = openLog(config))
   let draining = false;
   const httpServer = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   const rooms = await startRooms({
+    misbehaved: app.limits.misbehaved,
     ...app,
     isDatabaseAway,
     httpServer,

@@ -15,6 +15,9 @@ const WANTED_RATIO = 1.5;
 
 type Line = { name: string; p50: number; p99: number; cores: number; lost: number };
 
+/** With its limits: how often who is shown out may come back is one of them. */
+const asShipped = { ...settings, RATE_LIMITS: 'true' };
+
 /** What one client that misbehaves does to the others, and what rooms cost in which nobody moves. */
 export const disturbance: Benchmark = {
   summary: 'the others while one client stalls or floods; rooms in which nobody moves (--avatars N)',
@@ -54,7 +57,7 @@ export const disturbance: Benchmark = {
 
 /** One crowd in one room: undisturbed, and with each disturbance in turn. */
 async function disturbed(database: ServedDatabase, avatars: number, seconds: number): Promise<Line[]> {
-  const server = await startOurs({ ...settings, ...database.place });
+  const server = await startOurs({ ...asShipped, ...database.place });
   const crowd = startCrowd();
   try {
     const target = { ...inSpace(1, avatars + 1), url: server.url };
@@ -63,8 +66,9 @@ async function disturbed(database: ServedDatabase, avatars: number, seconds: num
     await crowd.walk();
     const lines: Line[] = [];
     for (const how of ['none', ...DISTURBANCES] as const) {
-      await crowd.disturb(target, how, avatars);
+      // A flood is over soon: it is looked at from its beginning.
       await sleep(SETTLE_MS);
+      await crowd.disturb(target, how, avatars);
       lines.push(await measure(how, server, crowd, seconds));
       await crowd.calm();
     }
@@ -85,7 +89,7 @@ async function measure(name: string, server: Probed, crowd: Crowd, seconds: numb
 
 /** The share of a core that a server uses without rooms, and with rooms that hold one player each who stands still. */
 async function idleShare(database: ServedDatabase, seconds: number) {
-  const server = await startOurs({ ...settings, ...database.place });
+  const server = await startOurs({ ...asShipped, ...database.place });
   const crowd = startCrowd();
   const share = async () => {
     await sleep(SETTLE_MS);

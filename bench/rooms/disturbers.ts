@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { seatFor, type Target } from './seats.ts';
 import { HEADER_BYTES, moveHeader } from './wire.ts';
@@ -9,6 +10,8 @@ export type Disturbance = 'none' | 'stalled reader' | 'flood';
 /** So many messages in a breath, and so many breaths a second: more than thirty times what a client may send. */
 const FLOOD_AT_ONCE = 40;
 const FLOOD_EVERY_MS = 20;
+/** Who is refused a seat asks again after this. */
+const ASK_AGAIN_MS = 50;
 
 /** Begins to disturb as the player of this number, and answers with how to end it. */
 export async function disturb(how: Disturbance, target: Target, number: number): Promise<() => void> {
@@ -25,8 +28,9 @@ export async function disturb(how: Disturbance, target: Target, number: number):
   // Who is shown out for it comes back at once and goes on.
   const comeBack = (): void => {
     socket.on('close', async () => {
-      if (isOver) return;
-      socket = await come(target, number);
+      const next = await comeAsSoonAsMayBe(target, number, () => isOver);
+      if (!next) return;
+      socket = next;
       comeBack();
     });
   };
@@ -36,6 +40,22 @@ export async function disturb(how: Disturbance, target: Target, number: number):
     clearInterval(flooding);
     socket.terminate();
   };
+}
+
+/** Asks for a seat again and again; undefined where that is called off. */
+async function comeAsSoonAsMayBe(
+  target: Target,
+  number: number,
+  isOver: () => boolean,
+): Promise<WebSocket | undefined> {
+  while (!isOver()) {
+    try {
+      return await come(target, number);
+    } catch {
+      await sleep(ASK_AGAIN_MS);
+    }
+  }
+  return undefined;
 }
 
 const A_MOVE = Uint8Array.of(...moveHeader, 0, 0, 0, 0, 0, 0, 0, 0);

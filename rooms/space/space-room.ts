@@ -41,6 +41,8 @@ export type SpaceRoomNeeds = {
   /** How often the rooms of this process send movement. */
   pace: Pace;
   isDatabaseAway: (error: unknown) => boolean;
+  /** A user was shown out for what no honest client does. */
+  misbehaved: (userId: string) => Promise<void>;
   /** A seat as clients of this process should see it. */
   presentSeat: (seat: Seat) => Seat;
   /** The rooms of this process, which keep themselves in it. */
@@ -191,9 +193,11 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       }
     }
 
-    override async onLeave(client: Client): Promise<void> {
+    override async onLeave(client: Client, code?: number): Promise<void> {
       const entry = this.#roster.get(client.sessionId);
-      if (entry) await this.#depart(entry);
+      if (!entry) return;
+      const counted = code === CloseCode.badFrame && needs.misbehaved(entry.actor.userId);
+      await Promise.all([this.#depart(entry), counted]);
     }
 
     override onDispose(): void {

@@ -24,7 +24,7 @@ const limiters = (
 export function createLocalCounters(): Counters {
   const local = limiters((options) => new RateLimiterMemory(options));
   return {
-    take: (policy, key) => take(local[policy], key),
+    take: (policy, key, cost) => take(local[policy], key, cost),
     giveBack: async (policy, key) => void (await local[policy].reward(key)),
   };
 }
@@ -60,11 +60,11 @@ export function createSharedCounters(redis: Redis): SharedCounters {
   };
 
   return {
-    async take(policy, key) {
-      const here = await local.take(policy, key);
+    async take(policy, key, cost) {
+      const here = await local.take(policy, key, cost);
       if (isResting()) return here;
       try {
-        return await take(shared[policy], key);
+        return await take(shared[policy], key, cost);
       } catch {
         rest();
         return here;
@@ -79,9 +79,9 @@ export function createSharedCounters(redis: Redis): SharedCounters {
 }
 
 /** @throws whatever kept the store from counting. */
-async function take(limiter: Limiter, key: string): Promise<Standing> {
+async function take(limiter: Limiter, key: string, cost = 1): Promise<Standing> {
   try {
-    return standingOf(await limiter.consume(key), false);
+    return standingOf(await limiter.consume(key, cost), false);
   } catch (refused) {
     if (refused instanceof RateLimiterRes) return standingOf(refused, true);
     throw refused;

@@ -43,6 +43,26 @@ test('HTTP8 one user has so many, from whatever address, and is told in the word
   await there.room.leave();
 });
 
+test('HTTP8 who is shown out again and again for what no honest client sends is kept out', async () => {
+  const flooder = await signUp(house.url, 'join_flooder');
+  const bystander = await enter(house.url, (await signUp(house.url, 'join_bystander')).token, spaceId);
+  for (let times = 0; times < 3; times++) {
+    const there = await enter(house.url, flooder.token, spaceId);
+    for (let n = 0; n < 70; n++) there.room.send('emote', { name: 'wave' });
+    expect(await there.left).toBe(4002);
+  }
+  const last = await enter(house.url, flooder.token, spaceId);
+  last.room.sendBytes('move', new Uint8Array(7));
+  expect(await last.left).toBe(4002);
+  await expect(enter(house.url, flooder.token, spaceId)).rejects.toMatchObject({
+    code: 429,
+    message: 'TOO_MANY_REQUESTS',
+  });
+  const again = await enter(house.url, (await signUp(house.url, 'join_honest')).token, spaceId);
+  await again.room.leave();
+  await bystander.room.leave();
+});
+
 test('HTTP8 one address has so many, whoever asks', async () => {
   const statuses = new Set<number>();
   for (let n = 0; n <= policies.matchmake.quota; n++)

@@ -6,6 +6,9 @@ import { DomainError } from '#domain/errors.ts';
 import { addressKey } from './address-key.ts';
 import { type Counters, type Policy, type PolicyName, policies, type Standing } from './policies.ts';
 
+/** Who floods comes back at once, and each coming and going is told to all in the room: four times a minute is enough. */
+const SEATS_FOR_MISBEHAVING = 15;
+
 /** Whose share of a limit is used up. */
 type Taken = { policy: PolicyName; standing: Standing };
 
@@ -19,6 +22,8 @@ export type Limits = {
   ofUser(user: Pick<Actor, 'userId'>, response: Response, ...names: PolicyName[]): Promise<void>;
   /** For whoever tries passwords of an account. */
   account: Tries;
+  /** Who was shown out of a room for what no honest client does may ask for fewer seats. */
+  misbehaved(userId: string): Promise<void>;
   /** How often each limit has refused in this process. */
   refused(): Iterable<[policy: PolicyName, times: number]>;
 };
@@ -46,6 +51,9 @@ export function createLimits(counters: Counters): Limits {
       },
       giveBack: (email) => counters.giveBack('account', keyOf(email)),
     },
+    async misbehaved(userId) {
+      await counters.take('matchmake-user', userId, SEATS_FOR_MISBEHAVING);
+    },
     refused: () => refusals,
   };
 }
@@ -55,6 +63,7 @@ export const noLimits: Limits = {
   ofAddress: async () => {},
   ofUser: async () => {},
   account: { take: async () => undefined, giveBack: async () => {} },
+  misbehaved: async () => {},
   refused: () => [],
 };
 

@@ -41,17 +41,22 @@ export const policies = {
   'sign-up': { quota: 120, windowSeconds: 60, per: 'address', on: 'sign-ups' },
   'check-username': { quota: 240, windowSeconds: 60, per: 'address', on: 'asking whether a name is free' },
   matchmake: { quota: 1_200, windowSeconds: 60, per: 'address', on: 'asking for a seat in a room' },
-  'matchmake-user': { quota: 60, windowSeconds: 60, per: 'user', on: 'asking for a seat in a room' },
+  'matchmake-user': {
+    quota: 60,
+    windowSeconds: 60,
+    per: 'user',
+    on: 'asking for a seat in a room; being shown out of one with 4002 counts as 15',
+  },
 } as const satisfies Record<string, Policy>;
 
 export type PolicyName = keyof typeof policies;
 
-/** What is left of a quota once one more was taken. */
+/** What is left of a quota once some of it was taken. */
 export type Standing = { isExceeded: boolean; remaining: number; resetSeconds: number };
 
 /** Counts for all policies, wherever the counts are kept. Never fails: where they cannot be kept there, it counts here. */
 export type Counters = {
-  take(policy: PolicyName, key: string): Promise<Standing>;
+  take(policy: PolicyName, key: string, cost?: number): Promise<Standing>;
   /** Gives back the one that was taken last. */
   giveBack(policy: PolicyName, key: string): Promise<void>;
 };
