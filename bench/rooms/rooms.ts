@@ -15,8 +15,11 @@ const MOST_SIDE_BY_SIDE = 1_000;
 /** Decoding all of a stock room's patches takes so long that few can do it without slowing the load. */
 const STOCK_OBSERVERS = 3;
 const ROUNDS = 5;
-/** How long avatars walk before they are looked at: the first time, for their memory, in each round. Milliseconds. */
-const WARM_UP_MS = 10_000;
+/**
+ * How long avatars walk before they are looked at: the first time, in which V8 goes on compiling what runs often;
+ * for their memory; in each round. Milliseconds.
+ */
+const WARM_UP_MS = 30_000;
 const WALK_FOR_MEMORY_MS = 5_000;
 const SETTLE_MS = 1_500;
 const SECONDS = 5;
