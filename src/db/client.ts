@@ -3,7 +3,8 @@ import type { PgDatabase, PgQueryResultHKT, PgTransaction } from 'drizzle-orm/pg
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import { type EmbeddedDatabase, openPglite } from './guarded-pglite.ts';
-import { connectPostgres, type PoolWork, type PostgresLimits } from './guarded-postgres.ts';
+import { connectPostgres, type PostgresLimits } from './guarded-postgres.ts';
+import type { PoolWork } from './limited.ts';
 import * as schema from './schema/index.ts';
 
 type Schema = typeof schema;

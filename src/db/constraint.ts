@@ -43,6 +43,8 @@ const UNAVAILABLE_CODES = new Set([
   '08000',
   '08003',
   '08006',
+  // A begin of which postgres.js does not know the connection; nothing of its transaction was done.
+  'UNSAFE_TRANSACTION',
 ]);
 
 /** Whether an error means that the database is away for now, rather than that the statement was wrong. */

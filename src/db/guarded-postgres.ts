@@ -1,5 +1,7 @@
 import postgres from 'postgres';
 import { isDatabaseAway } from './constraint.ts';
+import { createGate, type Gate } from './gate.ts';
+import { guarded, limitedWait, type PoolWork, passed, type Query } from './limited.ts';
 import { createRenewedPool, type Pool, type RenewedPool } from './renewed-pool.ts';
 import {
   assertOutsideTransaction,
@@ -23,58 +25,16 @@ const LIMITS: PostgresLimits = { statementMs: 30_000, lockMs: 10_000, answerMs: 
 /** For work that reads everything there is, on a connection of its own: ten minutes for each statement. */
 export const UNHURRIED: PostgresLimits = { statementMs: 600_000, lockMs: 10_000, answerMs: 605_000 };
 
-/** What has or wants a connection of the pool just now: transactions, and statements outside of them. */
-export type PoolWork = { underWay: number };
+/**
+ * So many statements are with postgres.js at a time; the next ones wait here. It sends what it has over one connection,
+ * one behind the other, until a hundred wait for their answers there (its `max_pipeline`), and the one that makes up
+ * the hundred is never told which connection it got: where that is a `begin`, its transaction is refused, and the
+ * connection stays inside of it while others use it (3.4.9, `execute` in connection.js).
+ */
+const MOST_AT_A_TIME = 90;
 
-type Query = PromiseLike<unknown> & { values(): Query };
 type Work = (inner: postgres.TransactionSql) => Promise<unknown>;
 type Unsafe = (text: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) => Query;
-
-/**
- * The rows of an answer, in an array of their own. postgres.js assigns two functions to each query, and V8 allocates
- * functions that are assigned to properties among the old objects: through them every answer, with all its rows,
- * outlived the collections of young garbage, which then took ten times as long.
- */
-const takeRows = (answer: unknown): unknown => (answer as unknown[]).splice(0);
-
-/**
- * A query that is rejected when the limit has passed, and counts as work from its sending to its answer; `onAway`
- * learns first that the connection is no good. One promise for each query: reads are made of little else.
- */
-function guarded(
-  query: Query,
-  limitMs: number,
-  onAway: (error: unknown) => void,
-  work: PoolWork = { underWay: 0 },
-  read = (answer: unknown) => answer,
-): Query {
-  const settle = () =>
-    new Promise((resolve, reject) => {
-      let timer: NodeJS.Timeout | undefined;
-      const isFirst = () => {
-        if (!timer) return false;
-        clearTimeout(timer);
-        timer = undefined;
-        work.underWay--;
-        return true;
-      };
-      const refuse = (error: unknown) => {
-        if (!isFirst()) return;
-        if (isDatabaseAway(error)) onAway(error);
-        reject(error);
-      };
-      timer = setTimeout(() => refuse(new DatabaseTimeout(limitMs)), limitMs);
-      work.underWay++;
-      query.then((value) => {
-        if (isFirst()) resolve(read(value));
-      }, refuse);
-    });
-  return {
-    values: () => guarded(query.values(), limitMs, onAway, work, takeRows),
-    // biome-ignore lint/suspicious/noThenProperty: stands in for postgres.js's own thenable query
-    then: (ok, fail) => settle().then(ok, fail),
-  };
-}
 
 /**
  * A statement with parameters as one that its connection keeps: planned once, and sent in one round trip. Else
@@ -100,7 +60,11 @@ function guardScope(
   };
   const unsafe: Unsafe = (...call) => {
     refuseLost();
-    return guarded(sql.unsafe(...prepared(call)) as unknown as Query, answerMs, markLost);
+    const statement = prepared(call);
+    return guarded(() => sql.unsafe(...statement) as unknown as Query, {
+      limitMs: answerMs,
+      onAway: markLost,
+    });
   };
   const savepoint = (work: Work) => {
     refuseLost();
@@ -154,17 +118,6 @@ async function enclosed(
   }
 }
 
-/** For postgres.js's own begin, savepoint, commit and rollback, on which it waits without a limit. */
-function limitedWait(limitMs: number, onTimeout: (error: DatabaseTimeout) => void) {
-  let timer: NodeJS.Timeout | undefined;
-  return {
-    start: () => {
-      timer = setTimeout(() => onTimeout(new DatabaseTimeout(limitMs)), limitMs);
-    },
-    stop: () => clearTimeout(timer),
-  };
-}
-
 /**
  * postgres.js with the guards that it lacks. When the backend of a transaction dies, postgres.js
  * reconnects and runs the callback's later statements on the new connection, outside any transaction;
@@ -178,19 +131,24 @@ export function connectPostgres(
   poolWork: PoolWork = { underWay: 0 },
 ): postgres.Sql {
   const pool = createRenewedPool(() => openPool(url, poolSize, limits));
+  const gate = createGate(MOST_AT_A_TIME);
   const unsafe: Unsafe = (...call) => {
     assertOutsideTransaction();
-    const current = pool.current();
-    const query = current.sql.unsafe(...prepared(call)) as unknown as Query;
-    const onAway = (error: unknown) => {
-      if (spoilsPool(current, error)) pool.retire(current);
+    const statement = prepared(call);
+    let current: Pool | undefined;
+    const send = () => {
+      current = pool.current();
+      return current.sql.unsafe(...statement) as unknown as Query;
     };
-    return guarded(query, limits.answerMs, onAway, poolWork);
+    const onAway = (error: unknown) => {
+      if (current && spoilsPool(current, error)) pool.retire(current);
+    };
+    return guarded(send, { limitMs: limits.answerMs, onAway, work: poolWork, gate });
   };
   return new Proxy(pool.current().sql, {
     get(_, property) {
       if (property === 'unsafe') return unsafe;
-      if (property === 'begin') return (work: Work) => begin(pool, limits.answerMs, work, poolWork);
+      if (property === 'begin') return (work: Work) => begin(pool, limits.answerMs, work, poolWork, gate);
       if (property === 'end') return pool.end;
       return Reflect.get(pool.current().sql, property);
     },
@@ -233,27 +191,44 @@ async function begin(
   answerMs: number,
   work: Work,
   poolWork: PoolWork,
+  gate: Gate,
 ): Promise<unknown> {
   assertOutsideTransaction();
+  poolWork.underWay++;
+  try {
+    await passed(gate, answerMs);
+    return await beginNow(renewed, answerMs, work, gate.leave);
+  } finally {
+    poolWork.underWay--;
+  }
+}
+
+/** @param onBegun called once: the transaction has a connection of its own now, or will never have one */
+async function beginNow(
+  renewed: RenewedPool,
+  answerMs: number,
+  work: Work,
+  onBegun: () => void,
+): Promise<unknown> {
   const pool = renewed.current();
   const scope: TransactionScope = { lost: false, closed: false };
   let started = false;
   const noted: Work = (inner) => {
     started = true;
     pool.transactions++;
+    onBegun();
     return work(inner);
   };
   const open = (callback: Work) =>
     pool.sql.begin((inner) => insideTransaction(scope, () => callback(inner)) as Promise<never>);
-  poolWork.underWay++;
   try {
     return await enclosed(scope, answerMs, open, noted);
   } catch (error) {
     if (scope.lost && (started || spoilsPool(pool, error))) renewed.retire(pool);
     throw error;
   } finally {
-    poolWork.underWay--;
     scope.closed = true;
     if (started) pool.transactions--;
+    else onBegun();
   }
 }

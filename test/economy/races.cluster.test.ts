@@ -48,7 +48,10 @@ afterAll(async () => {
 const through = (tokens: string[]) =>
   tokens.map((token, n) => apiClient(servers[n % 2 === 0 ? 0 : 1].url, token));
 
+/** How many answers there are of each kind; with what the servers logged where one failed. */
 function counted(answers: Answer[]): Record<string, number> {
+  if (answers.some(({ status }) => status >= 500))
+    console.error(...servers.map((server) => server.printed()));
   const counts: Record<string, number> = {};
   for (const { status, body } of answers) {
     const name = `${status} ${body.code ?? ''}`.trim();
