@@ -5,6 +5,7 @@ import type { Entry, Roster } from '../space/roster.ts';
 import { SENDS_AT_ONCE } from '../space/spread-sends.ts';
 import { copyPose, decodeMove, encodeMoves, FrameKind, MOVE_BYTES, type Move } from './codec.ts';
 import { createGrid, createMover, type Mover } from './grid.ts';
+import { takeMovesOf } from './intake.ts';
 import type { Pace } from './pace.ts';
 import { type Breach, createRules, poseAt, type Track } from './rules.ts';
 import { createLine, type Line, wireHead } from './wire.ts';
@@ -30,6 +31,8 @@ export type Walker = {
 type Needs = {
   roster: Roster;
   pace: Pace;
+  /** Counts a message of a client that the room does not see; false where it may not be taken. */
+  count: (client: Client) => boolean;
   /** Tells a player that a move was not obeyed. */
   refuse: (client: Client, code: string, detail: string) => void;
 };
@@ -43,7 +46,7 @@ const DETAILS: Record<Breach, string> = {
 };
 
 /** Where everybody is: takes `move` messages, and tells each player once a tick what changed around them. */
-export function createMovement(settings: MovementSettings, { roster, pace, refuse }: Needs) {
+export function createMovement(settings: MovementSettings, { roster, pace, count, refuse }: Needs) {
   const createdAt = performance.now();
   const entryOf = new Map<Mover, Entry>();
   const wrong = new Set<Entry>();
@@ -149,7 +152,36 @@ export function createMovement(settings: MovementSettings, { roster, pace, refus
     put(walker.mover);
   }
 
+  /** Takes a `move`; false where no honest client could have sent it. */
+  function take(entry: Entry, bytes: Uint8Array): boolean {
+    if (bytes.byteLength !== MOVE_BYTES) return false;
+    const { walker } = entry;
+    if (!walker) return true;
+    const move = decodeMove(bytes) as Move;
+    const breach = entry.budgets.move.take()
+      ? rules.follow(walker.track, move, performance.now())
+      : 'TOO_MANY_REQUESTS';
+    if (breach) {
+      walker.breach = breach;
+      wrong.add(entry);
+      schedule();
+    } else obey(walker, bytes, move);
+    return true;
+  }
+
+  /** Listens to the connection that a player has just now. */
+  function listen(entry: Entry): void {
+    const { client } = entry;
+    takeMovesOf(
+      client,
+      () => entry.client === client && count(client),
+      (pose) => take(entry, pose),
+    );
+  }
+
   return {
+    take,
+
     /** Puts a newcomer on the ground: at the spawn of the space, or where they were in another instance. */
     enter(entry: Entry, pose: Uint8Array = rules.spawnOf(entry.index)): void {
       const mover = createMover(entry.index, pose);
@@ -162,31 +194,17 @@ export function createMovement(settings: MovementSettings, { roster, pace, refus
         line: undefined,
       };
       entryOf.set(mover, entry);
+      listen(entry);
       put(mover);
     },
 
     /** Whose connection is back hears where everybody is. */
-    resume({ walker }: Entry): void {
+    resume(entry: Entry): void {
+      const { walker } = entry;
       if (!walker) return;
+      listen(entry);
       walker.mover.needsKeyframe = true;
       schedule();
-    },
-
-    /** Takes a `move`; false where no honest client could have sent it. */
-    take(entry: Entry, bytes: Uint8Array): boolean {
-      if (bytes.byteLength !== MOVE_BYTES) return false;
-      const { walker } = entry;
-      if (!walker) return true;
-      const move = decodeMove(bytes) as Move;
-      const breach = entry.budgets.move.take()
-        ? rules.follow(walker.track, move, performance.now())
-        : 'TOO_MANY_REQUESTS';
-      if (breach) {
-        walker.breach = breach;
-        wrong.add(entry);
-        schedule();
-      } else obey(walker, bytes, move);
-      return true;
     },
 
     forget(entry: Entry): void {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { type Client, Protocol, type Room } from '@colyseus/core';
+import { type Client, ClientState, Protocol, type Room } from '@colyseus/core';
 import { decode } from '@colyseus/schema';
 
 type MessageHandler = { _onMessage(client: Client, buffer: Buffer): void };
@@ -23,6 +23,26 @@ export function guardMessages(room: Room, onMalformed: (client: Client) => void)
       onMalformed(client);
     }
   };
+}
+
+/** What Colyseus counts for each client, as it does. */
+type Counted = { _lastMessageTime: number; _numMessagesLastSecond: number; _messageCountResetsAt: number };
+
+/**
+ * Counts a message that does not come by Colyseus's `_onMessage` among those that do. False, and counts nothing, where
+ * it would be one too many, or the client is leaving: Colyseus shall decide what becomes of it.
+ */
+export function countMessage({ clock, maxMessagesPerSecond }: Room, client: Client): boolean {
+  if (client.state === ClientState.LEAVING) return false;
+  const counted = client as Client & Counted;
+  const now = clock.currentTime;
+  if (now >= counted._messageCountResetsAt) {
+    counted._numMessagesLastSecond = 0;
+    counted._messageCountResetsAt = now + 1000;
+  } else if (counted._numMessagesLastSecond >= maxMessagesPerSecond) return false;
+  else counted._numMessagesLastSecond += 1;
+  counted._lastMessageTime = now;
+  return true;
 }
 
 /** Whether the type of a message is a number, or a string in UTF-8. Throws for a frame cut short. */

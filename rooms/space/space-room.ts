@@ -19,7 +19,7 @@ import { createDrain, type Seat } from './drain.ts';
 import { createDropWatch } from './drop-watch.ts';
 import { createEntrance } from './entrance.ts';
 import { createEventWatch, type EventWatch } from './event-watch.ts';
-import { guardMessages } from './guard-messages.ts';
+import { countMessage, guardMessages } from './guard-messages.ts';
 import { handoverOf } from './handover.ts';
 import { listenToFacts } from './listen-to-facts.ts';
 import { createMutes } from './mutes.ts';
@@ -131,6 +131,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         this.#movement = createMovement(this.#space.movement, {
           roster: this.#roster,
           pace,
+          count: (client) => countMessage(this, client),
           refuse: (client, code, detail) => this.#refuse(client, code, detail),
         });
         this.#showSpace();

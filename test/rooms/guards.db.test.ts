@@ -136,8 +136,17 @@ test('ROOM3 a frame above 4 kB closes with 1009', async () => {
   expect(await there.left).toBe(1009);
 });
 
-test('ROOM4 more than 60 messages a second close with 4002', async () => {
-  for (let i = 0; i < 70; i++) there.room.send('emote', { name: 'wave' });
+const STANDING = new Uint8Array(8);
+
+test.each<[what: string, say: (at: number) => void]>([
+  ['messages', () => there.room.send('emote', { name: 'wave' })],
+  ['moves', () => there.room.sendBytes('move', STANDING)],
+  [
+    'messages and moves',
+    (at) => (at % 2 ? there.room.send('emote', { name: 'wave' }) : there.room.sendBytes('move', STANDING)),
+  ],
+])('ROOM4 MOV14 more than 60 %s a second close with 4002', async (_what, say) => {
+  for (let at = 0; at < 70; at++) say(at);
   expect(await there.left).toBe(4002);
 });
 
