@@ -1,14 +1,15 @@
 import { type Client, ClientState } from '@colyseus/core';
 import type { MovementSettings } from '#domain/worlds/movement-settings.ts';
 import { CloseCode } from '../close-codes.ts';
-import type { Entry, Roster } from '../space/roster.ts';
+import type { Bucket } from '../space/budgets.ts';
+import type { Entry } from '../space/roster.ts';
 import { SENDS_AT_ONCE } from '../space/spread-sends.ts';
 import { copyPose, decodeMove, encodeMoves, FrameKind, MOVE_BYTES, type Move } from './codec.ts';
 import { createGrid, createMover, type Mover } from './grid.ts';
 import { takeMovesOf } from './intake.ts';
 import type { Pace } from './pace.ts';
 import { type Breach, createRules, poseAt, type Track } from './rules.ts';
-import { createLine, type Line, wireHead } from './wire.ts';
+import { Line, wireHead } from './wire.ts';
 
 /** From so much waiting for a socket, in bytes, movement is left out: a keyframe says where everybody is by then. */
 const SKIP_ABOVE_BYTES = 64 * 1024;
@@ -17,19 +18,25 @@ const CLOSE_ABOVE_BYTES = 1024 * 1024;
 /** Who keeps breaking the rules is corrected so often. Milliseconds. */
 const CORRECT_EVERY_MS = 200;
 
-/** What the movement of a room keeps of one player. */
-export type Walker = {
-  readonly mover: Mover;
+/**
+ * What the movement of a room keeps of one player, all of it in one object: a thousand of them are gone through thirty
+ * times a second, and each other object on the way is one more that the processor has to fetch.
+ */
+export type Walker = Mover & {
+  readonly entry: Entry;
+  /** False once the player is gone for good. */
+  isHere: boolean;
   track: Track;
+  /** What they may still move. */
+  readonly budget: Bucket;
   /** Why the latest move was not obeyed, until the player is told. */
   breach: Breach | undefined;
   correctedAt: number;
-  /** To the connection that they were last sent something on. */
+  /** To their connection, once they are in; who comes back has another one. */
   line: Line | undefined;
 };
 
 type Needs = {
-  roster: Roster;
   pace: Pace;
   /** Counts a message of a client that the room does not see; false where it may not be taken. */
   count: (client: Client) => boolean;
@@ -46,10 +53,10 @@ const DETAILS: Record<Breach, string> = {
 };
 
 /** Where everybody is: takes `move` messages, and tells each player once a tick what changed around them. */
-export function createMovement(settings: MovementSettings, { roster, pace, count, refuse }: Needs) {
+export function createMovement(settings: MovementSettings, { pace, count, refuse }: Needs) {
   const createdAt = performance.now();
-  const entryOf = new Map<Mover, Entry>();
-  const wrong = new Set<Entry>();
+  const walkers = new Set<Walker>();
+  const wrong = new Set<Walker>();
   let rules = createRules(settings);
   let grid = createGrid({ ...settings, headOf: wireHead });
   let timer: NodeJS.Timeout | undefined;
@@ -70,49 +77,48 @@ export function createMovement(settings: MovementSettings, { roster, pace, count
 
   function tick(): void {
     timer = undefined;
-    for (const entry of wrong) correct(entry);
+    for (const walker of wrong) correct(walker);
     grid.tick(serverTime());
     isSending = true;
-    send(roster.present(), 0, false);
+    send([...walkers], 0, false);
   }
 
   /** Sends to some, and to the rest after others had their turn. A tick that is late waits for the one before it. */
-  function send(entries: readonly Entry[], from: number, isAnyBehind: boolean): void {
-    const to = Math.min(entries.length, from + SENDS_AT_ONCE);
+  function send(all: readonly Walker[], from: number, isAnyBehind: boolean): void {
+    const to = Math.min(all.length, from + SENDS_AT_ONCE);
     let isBehind = isAnyBehind;
-    for (let at = from; at < to; at += 1) {
-      const entry = entries[at] as Entry;
-      sendTo(entry);
-      if (entry.walker?.mover.needsKeyframe) isBehind = true;
-    }
-    if (to < entries.length && !isStopped) {
-      setImmediate(send, entries, to, isBehind);
+    for (let at = from; at < to; at += 1) if (!sendTo(all[at] as Walker)) isBehind = true;
+    if (to < all.length && !isStopped) {
+      setImmediate(send, all, to, isBehind);
       return;
     }
     isSending = false;
     if (isBehind || wrong.size > 0 || !grid.isQuiet()) schedule();
   }
 
-  function sendTo({ client, walker, isDropped }: Entry): void {
-    if (!walker || isDropped) return;
-    const line = lineOf(walker, client);
-    if (!line) return;
+  /** False where they have yet to hear where everybody is. */
+  function sendTo(walker: Walker): boolean {
+    if (!walker.isHere) return true;
+    const line = walker.line ?? openLine(walker);
+    if (!line) return walker.entry.isDropped;
+    if (!line.isOpen()) return true;
     const waiting = line.waiting();
     if (waiting > SKIP_ABOVE_BYTES) {
-      walker.mover.needsKeyframe = true;
+      walker.needsKeyframe = true;
       // A large state on a slow line is no fault of theirs.
       if (waiting > CLOSE_ABOVE_BYTES && line.givenSince() > CLOSE_ABOVE_BYTES)
-        client.leave(CloseCode.tooSlow);
-      return;
+        walker.entry.client.leave(CloseCode.tooSlow);
+      return false;
     }
-    const frame = grid.frameFor(walker.mover);
+    const frame = grid.frameFor(walker);
     if (frame.byteLength > 0) line.send(frame);
+    return true;
   }
 
-  /** Begins with the first frame after the state that a client comes into; who comes back is another client. */
-  function lineOf(walker: Walker, client: Client): Line | undefined {
-    if (walker.line?.client === client) return walker.line;
-    walker.line = client.state === ClientState.JOINED ? createLine(client) : undefined;
+  /** Begins with the first frame after the state that a client comes into. */
+  function openLine(walker: Walker): Line | undefined {
+    const { client } = walker.entry;
+    if (client.state === ClientState.JOINED) walker.line = new Line(client);
     return walker.line;
   }
 
@@ -122,118 +128,117 @@ export function createMovement(settings: MovementSettings, { roster, pace, count
   }
 
   /** Tells a player where they are, whatever they sent; not too often, but always of the latest. */
-  function correct(entry: Entry): void {
-    const { walker, client, index } = entry;
-    if (walker && performance.now() - walker.correctedAt < CORRECT_EVERY_MS) return;
-    wrong.delete(entry);
-    if (!walker || entry.isDropped) return;
+  function correct(walker: Walker): void {
+    const { client, isDropped } = walker.entry;
+    if (performance.now() - walker.correctedAt < CORRECT_EVERY_MS) return;
+    wrong.delete(walker);
+    if (isDropped) return;
     walker.correctedAt = performance.now();
-    client.sendBytes(
-      'moves',
-      encodeMoves(FrameKind.correction, serverTime(), [{ index, pose: walker.mover.pose }]),
-    );
+    client.sendBytes('moves', encodeMoves(FrameKind.correction, serverTime(), [walker]));
     if (walker.breach) refuse(client, walker.breach, DETAILS[walker.breach]);
     walker.breach = undefined;
   }
 
   function obey(walker: Walker, pose: Uint8Array, { x, z }: Move): void {
-    copyPose(pose, walker.mover.pose);
+    copyPose(pose, walker.pose);
     const portal = rules.portalAt({ x, z });
     if (portal) place(walker, poseAt(portal));
-    else put(walker.mover);
+    else put(walker);
   }
 
   /** Puts an avatar somewhere, and tells its player. */
   function place(walker: Walker, pose: Uint8Array): void {
-    copyPose(pose, walker.mover.pose);
+    copyPose(pose, walker.pose);
     walker.track = rules.trackFrom(decodeMove(pose) as Move, performance.now());
     walker.correctedAt = Number.NEGATIVE_INFINITY;
-    wrong.add(entryOf.get(walker.mover) as Entry);
-    put(walker.mover);
+    wrong.add(walker);
+    put(walker);
   }
 
-  /** Takes a `move`; false where no honest client could have sent it. */
-  function take(entry: Entry, bytes: Uint8Array): boolean {
-    if (bytes.byteLength !== MOVE_BYTES) return false;
-    const { walker } = entry;
-    if (!walker) return true;
+  /** Holds a move to the rules of the space, and to the budget of its player. */
+  function follow(walker: Walker, bytes: Uint8Array): void {
     const move = decodeMove(bytes) as Move;
-    const breach = entry.budgets.move.take()
+    const breach = walker.budget.take()
       ? rules.follow(walker.track, move, performance.now())
       : 'TOO_MANY_REQUESTS';
     if (breach) {
       walker.breach = breach;
-      wrong.add(entry);
+      wrong.add(walker);
       schedule();
     } else obey(walker, bytes, move);
-    return true;
   }
 
-  /** Listens to the connection that a player has just now. */
-  function listen(entry: Entry): void {
-    const { client } = entry;
-    takeMovesOf(
-      client,
-      () => entry.client === client && count(client),
-      (pose) => take(entry, pose),
-    );
+  /** Takes the moves of the connection that a player has from now on. */
+  function listen(walker: Walker): void {
+    const { client } = walker.entry;
+    walker.line = undefined;
+    takeMovesOf(client, (pose) => {
+      if (!count(client)) return false;
+      if (walker.isHere) follow(walker, pose);
+      return true;
+    });
   }
 
   return {
-    take,
-
     /** Puts a newcomer on the ground: at the spawn of the space, or where they were in another instance. */
     enter(entry: Entry, pose: Uint8Array = rules.spawnOf(entry.index)): void {
-      const mover = createMover(entry.index, pose);
-      const track = rules.trackFrom(decodeMove(pose) as Move, performance.now());
-      entry.walker = {
-        mover,
-        track,
+      const walker: Walker = {
+        ...createMover(entry.index, pose),
+        entry,
+        isHere: true,
+        track: rules.trackFrom(decodeMove(pose) as Move, performance.now()),
+        budget: entry.budgets.move,
         breach: undefined,
         correctedAt: Number.NEGATIVE_INFINITY,
         line: undefined,
       };
-      entryOf.set(mover, entry);
-      listen(entry);
-      put(mover);
+      entry.walker = walker;
+      walkers.add(walker);
+      listen(walker);
+      put(walker);
     },
 
     /** Whose connection is back hears where everybody is. */
-    resume(entry: Entry): void {
-      const { walker } = entry;
+    resume({ walker }: Entry): void {
       if (!walker) return;
-      listen(entry);
-      walker.mover.needsKeyframe = true;
+      listen(walker);
+      walker.needsKeyframe = true;
       schedule();
     },
 
+    /** Takes a `move`; false where no honest client could have sent it. */
+    take({ walker }: Entry, bytes: Uint8Array): boolean {
+      if (bytes.byteLength !== MOVE_BYTES) return false;
+      if (walker) follow(walker, bytes);
+      return true;
+    },
+
     forget(entry: Entry): void {
-      wrong.delete(entry);
-      if (!entry.walker) return;
-      grid.remove(entry.walker.mover);
-      entryOf.delete(entry.walker.mover);
+      const { walker } = entry;
+      if (!walker) return;
       entry.walker = undefined;
+      walker.isHere = false;
+      walkers.delete(walker);
+      wrong.delete(walker);
+      grid.remove(walker);
       schedule();
     },
 
     /** Everybody in the area of a player, themselves too. */
     *near({ walker }: Entry): Generator<Entry> {
       if (!walker) return;
-      for (const mover of grid.areaOf(walker.mover)) {
-        const entry = entryOf.get(mover);
-        if (entry) yield entry;
-      }
+      for (const mover of grid.areaOf(walker)) yield (mover as Walker).entry;
     },
 
     /** The space has other settings now: everybody stays where they are, and hears who is around. */
     configure(changed: MovementSettings): void {
       rules = createRules(changed);
       grid = createGrid({ ...changed, headOf: wireHead });
-      for (const mover of entryOf.keys()) {
-        mover.cell = undefined;
-        mover.isDirty = false;
-        mover.needsKeyframe = true;
-        put(mover);
+      for (const walker of walkers) {
+        walker.cell = undefined;
+        walker.isDirty = false;
+        walker.needsKeyframe = true;
+        put(walker);
       }
     },
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { createLine, wireHead } from './wire.ts';
+import { Line, wireHead } from './wire.ts';
 
 /* `ws` is asked for the socket beneath it: what a new release of it might no longer have. */
 
@@ -51,7 +51,7 @@ test.each([
   'MOV13 frames of every length arrive as messages in the order of all that is sent, %s',
   async (name, server, isDirect) => {
     const { here, there, got } = await connect(server, name === 'plain' ? '/plain' : '/compressed');
-    const line = createLine({ ref: there as never });
+    const line = new Line({ ref: there as never });
     expect(line.isDirect).toBe(isDirect);
     const lengths = [0, 10, 118, 119, 120, 5_000, 65_528, 65_529, 200_000];
     for (const [at, length] of lengths.entries()) {
@@ -70,7 +70,7 @@ test.each([
 test('MOV13 what waits for a slow reader is counted, and nothing is written to a socket that closes', async () => {
   const { here, there } = await connect(plain, '/plain');
   (here as unknown as { _socket: Socket })._socket.pause();
-  const line = createLine({ ref: there as never });
+  const line = new Line({ ref: there as never });
   for (let sent = 0; sent < 200; sent += 1) line.send(wireOf(frameOf(65_000, 1)));
   expect(line.waiting()).toBeGreaterThan(1_000_000);
   const given = line.givenSince();

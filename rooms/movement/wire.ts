@@ -37,34 +37,51 @@ const payloadFrom = (wire: Uint8Array): number => {
   return wire[1] === LENGTH_IN_TWO_BYTES ? 4 : 2;
 };
 
-/** How movement is written to one connection. */
-export type Line = ReturnType<typeof createLine>;
-
 /**
  * The way to a client that is connected by now. Frames begin with their `wireHead`: `ws` would make a header for each
  * client and write twice, whereas a frame that hundreds share has its header already, and is written once. That is a
  * fourth of the cost of sending. It goes to the TCP socket beneath: `ws` passes each message on at once, unless it
  * compresses, so both ways keep one order.
  */
-export function createLine(client: Pick<Client, 'ref'>) {
-  const socket = client.ref as unknown as WebSocket;
-  const { _socket: tcp } = socket as unknown as { _socket?: Socket | null };
-  const isDirect = socket.extensions === '' && typeof tcp?.write === 'function';
-  const given = () => tcp?.bytesWritten ?? 0;
-  const givenAtFirst = given();
+export class Line {
+  readonly #socket: WebSocket;
+  /** Undefined where `ws` has to send itself. */
+  readonly #tcp: Socket | undefined;
+  readonly #givenAtFirst: number;
 
-  return {
-    client,
-    isDirect,
-    /** What is not written yet, in bytes. */
-    waiting: (): number => (isDirect ? (tcp as Socket).writableLength : socket.bufferedAmount),
-    /** All that was given to the connection from here on, in bytes; some of it may still wait. */
-    givenSince: (): number => given() - givenAtFirst,
-    /** Sends a frame; to nobody where the connection is closing. */
-    send(wire: Uint8Array): void {
-      if (socket.readyState !== WebSocket.OPEN) return;
-      if (isDirect) (tcp as Socket).write(wire);
-      else socket.send(wire.subarray(payloadFrom(wire)), { binary: true });
-    },
-  };
+  constructor(client: Pick<Client, 'ref'>) {
+    this.#socket = client.ref as unknown as WebSocket;
+    const { _socket: tcp } = this.#socket as unknown as { _socket?: Socket | null };
+    this.#tcp = this.#socket.extensions === '' && typeof tcp?.write === 'function' ? tcp : undefined;
+    this.#givenAtFirst = this.#given();
+  }
+
+  get isDirect(): boolean {
+    return this.#tcp !== undefined;
+  }
+
+  isOpen(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN;
+  }
+
+  /** What is not written yet, in bytes. */
+  waiting(): number {
+    return this.#tcp ? this.#tcp.writableLength : this.#socket.bufferedAmount;
+  }
+
+  /** All that was given to the connection from here on, in bytes; some of it may still wait. */
+  givenSince(): number {
+    return this.#given() - this.#givenAtFirst;
+  }
+
+  /** Sends a frame; to nobody where the connection is closing. */
+  send(wire: Uint8Array): void {
+    if (!this.isOpen()) return;
+    if (this.#tcp) this.#tcp.write(wire);
+    else this.#socket.send(wire.subarray(payloadFrom(wire)), { binary: true });
+  }
+
+  #given(): number {
+    return (this.#socket as unknown as { _socket?: Socket | null })._socket?.bytesWritten ?? 0;
+  }
 }

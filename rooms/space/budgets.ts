@@ -15,31 +15,38 @@ export const playerBudgets = {
  */
 export const hearingBudget: Budget = { burst: 40_000, perSecond: 20_000 };
 
-export type Bucket = ReturnType<typeof createBucket>;
-
 /** A token bucket. Times in milliseconds. */
-export function createBucket({ burst, perSecond }: Budget, now: () => number = Date.now) {
-  let tokens = burst;
-  let filledAt = now();
-  return {
-    /** Takes so many out; false, and takes none, when they are not in it. */
-    take(cost = 1): boolean {
-      const at = now();
-      tokens = Math.min(burst, tokens + ((at - filledAt) / 1000) * perSecond);
-      filledAt = at;
-      if (tokens < cost) return false;
-      tokens -= cost;
-      return true;
-    },
-  };
+export class Bucket {
+  readonly #budget: Budget;
+  readonly #now: () => number;
+  #tokens: number;
+  #filledAt: number;
+
+  constructor(budget: Budget, now: () => number = Date.now) {
+    this.#budget = budget;
+    this.#now = now;
+    this.#tokens = budget.burst;
+    this.#filledAt = now();
+  }
+
+  /** Takes so many out; false, and takes none, when they are not in it. */
+  take(cost = 1): boolean {
+    const { burst, perSecond } = this.#budget;
+    const at = this.#now();
+    this.#tokens = Math.min(burst, this.#tokens + ((at - this.#filledAt) / 1000) * perSecond);
+    this.#filledAt = at;
+    if (this.#tokens < cost) return false;
+    this.#tokens -= cost;
+    return true;
+  }
 }
 
 export type Budgets = Record<keyof typeof playerBudgets, Bucket>;
 
 /** Full buckets for a player who comes in. */
 export const createBudgets = (): Budgets => ({
-  move: createBucket(playerBudgets.move),
-  chat: createBucket(playerBudgets.chat),
-  emote: createBucket(playerBudgets.emote),
-  announce: createBucket(playerBudgets.announce),
+  move: new Bucket(playerBudgets.move),
+  chat: new Bucket(playerBudgets.chat),
+  emote: new Bucket(playerBudgets.emote),
+  announce: new Bucket(playerBudgets.announce),
 });

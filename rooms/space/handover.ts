@@ -22,7 +22,7 @@ export const HANDOVER = 'handover';
 export type Handover = ReturnType<typeof handoverOf>;
 
 export function handoverFor({ sessionId, stayId, enteredAt, walker }: Entry, fromRoomId: string) {
-  const pose = Buffer.from(walker?.mover.pose ?? []).toString('base64');
+  const pose = Buffer.from(walker?.pose ?? []).toString('base64');
   const handover: z.input<typeof handoverSchema> = {
     fromRoomId,
     fromSessionId: sessionId,

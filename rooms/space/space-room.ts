@@ -129,7 +129,6 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       try {
         this.#space = await admission.space(spaceIdOf(options) ?? '');
         this.#movement = createMovement(this.#space.movement, {
-          roster: this.#roster,
           pace,
           count: (client) => countMessage(this, client),
           refuse: (client, code, detail) => this.#refuse(client, code, detail),

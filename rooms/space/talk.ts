@@ -1,7 +1,7 @@
 import type { Client, Room } from '@colyseus/core';
 import type { ZodType } from 'zod';
 import { DomainError } from '#domain/errors.ts';
-import { createBucket, hearingBudget } from './budgets.ts';
+import { Bucket, hearingBudget } from './budgets.ts';
 import { muteDetail } from './mutes.ts';
 import type { Entry, Roster } from './roster.ts';
 import {
@@ -27,7 +27,7 @@ type Needs = {
 
 /** Handles what players say to others: `chat`, `emote` and `announce`. */
 export function handleTalk({ room, roster, near, announce, refuse, codeOf }: Needs): void {
-  const hearing = createBucket(hearingBudget);
+  const hearing = new Bucket(hearingBudget);
 
   /** A message that others hear: counted against the sender's budget, and checked. */
   function onTalk<T>(
