@@ -259,12 +259,15 @@ export function createGrid({ cellMetres, reachMetres, headOf = () => NOTHING }: 
     tick(serverTimeMs: number): void {
       tickAt = serverTimeMs;
       for (const cell of cells.values()) {
-        cell.entered.clear();
+        // To clear a set makes a new table, also where nothing is in it; to most cells nobody came.
+        if (cell.entered.size > 0) cell.entered.clear();
         cell.update = undefined;
         cell.keyframe = undefined;
         cell.everybody = undefined;
-        cell.gone = cell.left;
-        cell.left = [];
+        if (cell.gone.length > 0 || cell.left.length > 0) {
+          cell.gone = cell.left;
+          cell.left = [];
+        }
       }
       const movedIn = new Map<Cell, Mover[]>();
       for (const mover of dirty) settle(mover);

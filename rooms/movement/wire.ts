@@ -12,8 +12,19 @@ const MESSAGE_HEAD = new Uint8Array(
   getMessageBytes.raw(Protocol.ROOM_DATA_BYTES, 'moves', undefined, new Uint8Array(0)),
 );
 
+/** Frames of most cells are smaller than this; their heads are made once. Bytes. */
+const SMALL_FRAME_BYTES = 4096;
+const headsOfSmall: (Uint8Array | undefined)[] = Array(SMALL_FRAME_BYTES).fill(undefined);
+
 /** The bytes before a `moves` frame of so many bytes on the wire: the WebSocket's own, and those of the message. */
 export function wireHead(frameBytes: number): Uint8Array {
+  if (frameBytes >= SMALL_FRAME_BYTES) return makeHead(frameBytes);
+  const head = headsOfSmall[frameBytes] ?? makeHead(frameBytes);
+  headsOfSmall[frameBytes] = head;
+  return head;
+}
+
+function makeHead(frameBytes: number): Uint8Array {
   const payloadBytes = MESSAGE_HEAD.byteLength + frameBytes;
   const own = socketHead(payloadBytes);
   const head = new Uint8Array(own.length + MESSAGE_HEAD.byteLength);
