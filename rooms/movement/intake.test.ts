@@ -118,6 +118,17 @@ test('MOV14 however the bytes of a connection are cut up, the same comes of them
   expect(taken).toBeGreaterThan(500);
 });
 
+/** A connection whose moves are all taken, and said to be. */
+function takingAll() {
+  const receiver = newReceiver();
+  const heard = listen(receiver);
+  takeMovesOf(clientOf(receiver), () => {
+    heard.push('a move was taken');
+    return true;
+  });
+  return { receiver, heard };
+}
+
 const masked = (payload: readonly number[], mask: readonly number[], isFinal = true) =>
   wireOf({ opcode: BINARY, isFinal, payload: Uint8Array.from(payload), mask: Uint8Array.from(mask) });
 const moveUnder = (mask: readonly number[]) => masked([...MOVE_HEAD, 1, 2, 3, 4, 5, 6, 7, 8], mask);
@@ -135,12 +146,7 @@ test.each<[where: string, before: Buffer, heard: RegExp[]]>([
   ],
   ['that has more parts', masked([1], [0, 0, 0, 0], false), [/invalid opcode 2/]],
 ])('MOV14 what looks like a move within a message %s is none', async (_where, before, expected) => {
-  const receiver = newReceiver();
-  const heard = listen(receiver);
-  takeMovesOf(clientOf(receiver), () => {
-    heard.push('a move was taken');
-    return true;
-  });
+  const { receiver, heard } = takingAll();
   receiver.write(before);
   receiver.write(moveUnder([1, 2, 3, 4]));
   await new Promise(setImmediate);
@@ -149,12 +155,7 @@ test.each<[where: string, before: Buffer, heard: RegExp[]]>([
 });
 
 test('MOV14 what looks like a move after the first byte of a frame is none', () => {
-  const receiver = newReceiver();
-  const heard = listen(receiver);
-  takeMovesOf(clientOf(receiver), () => {
-    heard.push('a move was taken');
-    return true;
-  });
+  const { receiver, heard } = takingAll();
   // With this mask the bytes are a message of two bytes and one of seven, once another byte is before them.
   const bytesOfMove = moveUnder([0, 0xa4 ^ 0x82, 0x6d ^ 0x87, 0]);
   receiver.write(bytesOfMove.subarray(0, 1));

@@ -1,18 +1,18 @@
 import type { Client } from '@colyseus/core';
 import { WebSocket } from 'ws';
 import { MOVE_BYTES } from './codec.ts';
+import { FINAL_BINARY, messageHead } from './wire.ts';
 
 /*
  * A `move` on the wire: the head of a WebSocket frame (final, binary, masked, of 14 bytes), the mask, and under it the
- * head of Colyseus's message (bytes, of the type `move`) and the pose (RFC 6455, 5.2 and 5.3).
+ * head of Colyseus's message and the pose (RFC 6455, 5.2 and 5.3).
  */
-const FRAME_HEAD = [0x82, 0x80 | 14] as const;
+const MESSAGE_HEAD = messageHead('move');
+const MASKED_LENGTH = 0x80 | (MESSAGE_HEAD.byteLength + MOVE_BYTES);
 const MASK_AT = 2;
 const MASK_BYTES = 4;
 const MESSAGE_AT = MASK_AT + MASK_BYTES;
-const MESSAGE_HEAD = [17, 0xa4, 0x6d, 0x6f, 0x76, 0x65] as const;
-const POSE_AT = MESSAGE_AT + MESSAGE_HEAD.length;
-const FRAME_BYTES = POSE_AT + MOVE_BYTES;
+const FRAME_BYTES = MESSAGE_AT + MESSAGE_HEAD.byteLength + MOVE_BYTES;
 
 /** What `ws` reads a connection with, as far as it has to be known here. */
 type Receiver = {
@@ -68,7 +68,7 @@ function isTaken(take: (pose: Uint8Array) => boolean): boolean {
 
 function isMove(chunk: Uint8Array, at: number): boolean {
   if (chunk.byteLength < at + FRAME_BYTES) return false;
-  if (chunk[at] !== FRAME_HEAD[0] || chunk[at + 1] !== FRAME_HEAD[1]) return false;
+  if (chunk[at] !== FINAL_BINARY || chunk[at + 1] !== MASKED_LENGTH) return false;
   for (let n = 0; n < MESSAGE_HEAD.length; n += 1)
     if (unmasked(chunk, at, n) !== MESSAGE_HEAD[n]) return false;
   return true;

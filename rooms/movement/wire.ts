@@ -3,14 +3,15 @@ import { type Client, getMessageBytes, Protocol } from '@colyseus/core';
 import { WebSocket } from 'ws';
 
 /** A binary message of one frame, as a server sends it: final, not compressed, not masked (RFC 6455, 5.2). */
-const FINAL_BINARY = 0x82;
+export const FINAL_BINARY = 0x82;
 const LENGTH_IN_TWO_BYTES = 126;
 const LENGTH_IN_EIGHT_BYTES = 127;
 
-/** What Colyseus puts before the bytes of a `moves` message. */
-const MESSAGE_HEAD = new Uint8Array(
-  getMessageBytes.raw(Protocol.ROOM_DATA_BYTES, 'moves', undefined, new Uint8Array(0)),
-);
+/** What Colyseus puts before the bytes of a message of a type. */
+export const messageHead = (type: string): Uint8Array =>
+  new Uint8Array(getMessageBytes.raw(Protocol.ROOM_DATA_BYTES, type, undefined, new Uint8Array(0)));
+
+const MESSAGE_HEAD = messageHead('moves');
 
 /** Frames of most cells are smaller than this; their heads are made once. Bytes. */
 const SMALL_FRAME_BYTES = 4096;
@@ -55,20 +56,17 @@ const payloadFrom = (wire: Uint8Array): number => {
  * compresses, so both ways keep one order.
  */
 export class Line {
+  /** Whether frames go to the TCP socket; else `ws` has to send them itself. */
+  readonly isDirect: boolean;
   readonly #socket: WebSocket;
-  /** Undefined where `ws` has to send itself. */
   readonly #tcp: Socket | undefined;
   readonly #givenAtFirst: number;
 
   constructor(client: Pick<Client, 'ref'>) {
     this.#socket = client.ref as unknown as WebSocket;
-    const { _socket: tcp } = this.#socket as unknown as { _socket?: Socket | null };
-    this.#tcp = this.#socket.extensions === '' && typeof tcp?.write === 'function' ? tcp : undefined;
+    this.#tcp = (this.#socket as unknown as { _socket?: Socket | null })._socket ?? undefined;
+    this.isDirect = this.#socket.extensions === '' && typeof this.#tcp?.write === 'function';
     this.#givenAtFirst = this.#given();
-  }
-
-  get isDirect(): boolean {
-    return this.#tcp !== undefined;
   }
 
   isOpen(): boolean {
@@ -77,7 +75,7 @@ export class Line {
 
   /** What is not written yet, in bytes. */
   waiting(): number {
-    return this.#tcp ? this.#tcp.writableLength : this.#socket.bufferedAmount;
+    return this.isDirect ? (this.#tcp as Socket).writableLength : this.#socket.bufferedAmount;
   }
 
   /** All that was given to the connection from here on, in bytes; some of it may still wait. */
@@ -88,11 +86,11 @@ export class Line {
   /** Sends a frame; to nobody where the connection is closing. */
   send(wire: Uint8Array): void {
     if (!this.isOpen()) return;
-    if (this.#tcp) this.#tcp.write(wire);
+    if (this.isDirect) (this.#tcp as Socket).write(wire);
     else this.#socket.send(wire.subarray(payloadFrom(wire)), { binary: true });
   }
 
   #given(): number {
-    return (this.#socket as unknown as { _socket?: Socket | null })._socket?.bytesWritten ?? 0;
+    return this.#tcp?.bytesWritten ?? 0;
   }
 }
