@@ -81,6 +81,11 @@ export const pointsPurchases = pgTable(
     paymentClientSecret: text(),
     /** What of the amount went back, or is disputed, as the payment's events say. */
     refundedUSD: decimal('refunded_usd', { precision: 10, scale: 2 }).notNull().default('0'),
+    /**
+     * When it was called off, because its creator or its buyer had left before it was paid. It gives no points, and
+     * money that comes for it goes back.
+     */
+    cancelledAt: moment(),
     /** Points that went with that money and have not been taken back yet. */
     pointsOwed: integer().notNull().default(0),
   },
@@ -89,6 +94,10 @@ export const pointsPurchases = pgTable(
     index().on(t.creatorId),
     index().on(t.status),
     unique('points_purchases_payment_unique').on(t.paymentProvider, t.paymentId),
+    /** For calling off what is not paid when a creator or a buyer leaves. */
+    index('points_purchases_unpaid_index')
+      .on(t.creatorId, t.userId)
+      .where(sql`${t.status} in ('pending', 'failed')`),
     check('points_purchases_amounts', sql`${t.pointsReceived} > 0 and ${t.amountUSD} >= 0`),
     check(
       'points_purchases_refund_within_amount',

@@ -43,6 +43,12 @@ export const creatorStores = pgTable(
   ],
 );
 
+/**
+ * Where a product stands in its store, the higher the earlier: products without a `displayOrder` come last. Negated,
+ * so that one index read backwards gives equal ones newest first. Written with the bare column name, as an index has it.
+ */
+const displayRank = sql`(- coalesce(display_order, 2147483647))`;
+
 export const products = pgTable(
   'products',
   {
@@ -83,6 +89,7 @@ export const products = pgTable(
     index('products_active_type_index').on(t.productType, t.id).where(sql`${t.isActive}`),
     index('products_active_price_index').on(t.pricePoints, t.id).where(sql`${t.isActive}`),
     index('products_active_name_index').on(t.nameFolded, t.id).where(sql`${t.isActive}`),
+    index('products_active_display_index').on(t.creatorId, displayRank, t.id).where(sql`${t.isActive}`),
     ...searchIndexes('products', t.nameFolded),
     check(
       'products_type_known',

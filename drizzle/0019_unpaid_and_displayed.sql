@@ -1,0 +1,3 @@
+ALTER TABLE "points_purchases" ADD COLUMN "cancelled_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "points_purchases_unpaid_index" ON "points_purchases" USING btree ("creator_id","user_id") WHERE "points_purchases"."status" in ('pending', 'failed');--> statement-breakpoint
+CREATE INDEX "products_active_display_index" ON "products" USING btree ("creator_id",(- coalesce(display_order, 2147483647)),"id") WHERE "products"."is_active";
