@@ -2,6 +2,8 @@
 FROM node:24-slim
 
 ENV NODE_ENV=production
+# Whoever runs the container decides which of its ports are published, and to whom.
+ENV HOST=0.0.0.0
 WORKDIR /app
 
 COPY package.json package-lock.json .npmrc ./

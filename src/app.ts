@@ -130,6 +130,7 @@ function createServices(
     maximumOverrunMinutes: config.EVENT_MAX_OVERRUN_MINUTES,
   });
   const { providers, sandbox } = createProviders(config, baseUrl);
+  const checkPassword = createCheckPassword(auth);
   const settlement = createSettlement({ transact, ledger, report });
   const followUps = createFollowUps({ database, clock, outbox, settlement, providers, report });
   const removals = createRemovals({ clock, facts, events });
@@ -140,6 +141,7 @@ function createServices(
     outbox,
     origins,
     auth,
+    checkPassword,
     ledger,
     inventory,
     attendance,
@@ -149,7 +151,7 @@ function createServices(
       transact,
       clock,
       facts,
-      checkPassword: createCheckPassword(auth),
+      checkPassword,
       attendance,
       ledger,
       gifts,

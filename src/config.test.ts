@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError, loadConfig } from './config.ts';
+import { ConfigError, DEVELOPMENT_SECRET, loadConfig } from './config.ts';
 
 const STRIPE = {
   PAYMENT_PROVIDER: 'stripe',
@@ -59,6 +59,29 @@ const PRODUCTION = {
   AUTH_SECRET: 'a secret of this test, and of no server',
   PUBLIC_URL: 'https://world.example',
 };
+
+describe('production', () => {
+  const production = { ...PRODUCTION, PAYMENT_PROVIDER: '' };
+
+  test.each([
+    ['the secret that is in the source', { AUTH_SECRET: DEVELOPMENT_SECRET }, 'AUTH_SECRET: set a secret'],
+    ['payments that are none', { PAYMENT_PROVIDER: 'sandbox' }, 'PAYMENT_PROVIDER: sandbox gives points'],
+    [
+      'a stand-in for Stripe',
+      { ...STRIPE, STRIPE_API_URL: 'http://127.0.0.1:1' },
+      'STRIPE_API_URL: it is for tests',
+    ],
+  ])('SEC2 does not start with %s', (_what, leftover, sentence) => {
+    expect(loadConfig(production).isProduction).toBe(true);
+    expect(refusal({ ...production, ...leftover })).toContain(sentence);
+  });
+});
+
+test.each(['development', 'test', 'production'])('SEC3 %s listens on this machine only', (NODE_ENV) => {
+  const env = NODE_ENV === 'production' ? PRODUCTION : {};
+  expect(loadConfig({ ...env, NODE_ENV }).HOST).toBe('127.0.0.1');
+  expect(loadConfig({ ...env, NODE_ENV, HOST: '0.0.0.0' }).HOST).toBe('0.0.0.0');
+});
 
 describe('a server that takes payments by PayPal', () => {
   test('PAY25 starts with all three, and asks PayPal itself', () => {

@@ -19,7 +19,9 @@ export const settings = {
   NODE_ENV: z
     .enum(['development', 'test', 'production'])
     .default('development')
-    .describe('production: no demo world, and no start without a real AUTH_SECRET and PUBLIC_URL.'),
+    .describe(
+      'production: no demo world, no sandbox payments, and no start without a real AUTH_SECRET and PUBLIC_URL.',
+    ),
   PORT: z.coerce
     .number()
     .int()
@@ -27,7 +29,13 @@ export const settings = {
     .max(65_535)
     .default(2567)
     .describe('The one port that serves everything.'),
-  HOST: z.string().min(1).default('0.0.0.0').describe('The address to listen on.'),
+  HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe(
+      'The address to listen on. Default: only this machine reaches the server; 0.0.0.0 listens on all IPv4 addresses, :: on IPv6 too. The container image sets 0.0.0.0.',
+    ),
   PUBLIC_URL: z.url().optional().describe('Where clients reach the server. Default: http://localhost:PORT.'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
@@ -68,7 +76,7 @@ export const settings = {
     .enum(['sandbox', 'stripe', 'paypal', 'none'])
     .optional()
     .describe(
-      'Who takes the money for points. In the sandbox no money moves, and everybody can have points. Default: sandbox, in production none.',
+      'Who takes the money for points. In the sandbox no money moves and everybody can have points: it is refused in production. Default: sandbox, in production none.',
     ),
   STRIPE_SECRET_KEY: z
     .string()
@@ -187,6 +195,12 @@ function requireRealSecrets(config: Config): void {
   if (config.AUTH_SECRET === DEVELOPMENT_SECRET)
     missing.push('AUTH_SECRET: set a secret of your own (openssl rand -hex 32)');
   if (!config.PUBLIC_URL) missing.push('PUBLIC_URL: set the address at which clients reach the server');
+  if (config.PAYMENT_PROVIDER === 'sandbox')
+    missing.push('PAYMENT_PROVIDER: sandbox gives points without payment; set stripe, paypal or none');
+  if (config.STRIPE_API_URL)
+    missing.push(
+      'STRIPE_API_URL: it is for tests; leave it empty, so that payments are asked of Stripe itself',
+    );
   if (missing.length > 0) {
     throw new ConfigError(
       `NODE_ENV=production needs real settings:\n${missing.map((line) => `  ${line}`).join('\n')}`,

@@ -1,6 +1,6 @@
-import { FolderInUse } from '#db/folder-lock.ts';
-import { ConfigError, loadConfig } from './config.ts';
+import { loadConfig } from './config.ts';
 import { welcome } from './demo/welcome.ts';
+import { explain } from './explain.ts';
 import { openLog, startServer, type TriberspaceServer } from './server.ts';
 
 /** Longer than this a drain does not take: an orchestrator would kill us anyway. */
@@ -30,13 +30,4 @@ async function drain(server: TriberspaceServer): Promise<void> {
   setTimeout(() => process.exit(1), DRAIN_LIMIT_MS).unref();
   await server.stop();
   process.exit(0);
-}
-
-/** What the operator should read: a sentence where we know the cause, everything where we don't. */
-function explain(error: unknown): unknown {
-  if (error instanceof ConfigError || error instanceof FolderInUse) return error.message;
-  const { code, port } = error as { code?: string; port?: number };
-  if (code === 'EADDRINUSE')
-    return `Port ${port} is taken. Stop what runs there, or set PORT to another one.`;
-  return error;
 }

@@ -19,6 +19,7 @@ import { matchmakingRouter } from '#rooms/matchmaking.ts';
 import { allRoutes } from '#routes/index.ts';
 import { type App, createApp } from './app.ts';
 import type { Config } from './config.ts';
+import { refuseDemoAccounts } from './demo/demo-leftovers.ts';
 import { demoEventId, seedDemo } from './demo/seed-demo.ts';
 import { pagesRouter } from './pages/pages.ts';
 
@@ -33,6 +34,7 @@ const KEEP_ALIVE_MS = 65_000;
 /** Opens everything on one port: database, services, REST, pages and rooms. */
 export async function startServer(config: Config, log: Logger = openLog(config)) {
   const app = await createApp(config, log);
+  if (config.isProduction) await refuseDemoAccounts(app).catch(closing(app));
   let draining = false;
   const httpServer = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   const rooms = await startRooms({
@@ -100,6 +102,14 @@ export async function startServer(config: Config, log: Logger = openLog(config))
     },
   };
 }
+
+/** Closes what was opened, for a start that is refused. */
+const closing =
+  (app: App) =>
+  async (error: unknown): Promise<never> => {
+    await app.close();
+    throw error;
+  };
 
 /** What the rooms of several processes share. */
 function shareRooms({ signs, connect }: NonNullable<App['shared']>) {

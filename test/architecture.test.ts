@@ -55,7 +55,15 @@ const mayImport: Record<string, readonly string[]> = {
     'src/demo',
     'src/pages',
   ],
-  'src/run.ts': ['src/server.ts', 'src/config.ts', 'src/db/folder-lock.ts', 'src/demo/welcome.ts'],
+  'src/explain.ts': ['src/config.ts', 'src/db/folder-lock.ts', 'src/demo/demo-leftovers.ts'],
+  'src/run.ts': ['src/server.ts', 'src/config.ts', 'src/explain.ts', 'src/demo/welcome.ts'],
+  'src/remove-demo.ts': [
+    'src/app.ts',
+    'src/server.ts',
+    'src/config.ts',
+    'src/explain.ts',
+    'src/demo/demo-leftovers.ts',
+  ],
   'src/main.ts': ['src/run.ts'],
   loadtest: ['rooms/movement/codec.ts'],
   bench: [

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Welcomed, welcome } from './welcome.ts';
 
 const embedded = {
-  config: { DATA_DIR: '/srv/data', REDIS_URL: undefined },
+  config: { DATA_DIR: '/srv/data', HOST: '127.0.0.1', REDIS_URL: undefined },
   database: { kind: 'pglite' },
 } as const;
 const seeded: Welcomed = {
@@ -25,12 +25,27 @@ describe('the welcome', () => {
 
   it('shows no account and no password without the demo world', () => {
     const app = {
-      config: { DATA_DIR: '', REDIS_URL: 'redis://redis' },
+      config: { DATA_DIR: '', HOST: '0.0.0.0', REDIS_URL: 'redis://redis' },
       database: { kind: 'postgres' },
     } as const;
     const text = welcome({ url: 'https://play.example', isSeeded: false, demoEventId: undefined, app });
     expect(text).toContain('PostgreSQL');
     expect(text).not.toMatch(/password|@example\.com|curl/);
+  });
+
+  it.each(['127.0.0.1', '::1', 'localhost'])(
+    'SEC4 on %s says how to open the server to the network',
+    (HOST) => {
+      const text = welcome({ ...seeded, app: { ...embedded, config: { ...embedded.config, HOST } } });
+      expect(text).toContain('this machine only; HOST=0.0.0.0 opens it to the network');
+      expect(text).not.toContain('This password is public');
+    },
+  );
+
+  it.each(['0.0.0.0', '::', '192.0.2.7'])('SEC4 on %s warns that the demo password is public', (HOST) => {
+    const text = welcome({ ...seeded, app: { ...embedded, config: { ...embedded.config, HOST } } });
+    expect(text).toContain(`open: listens on ${HOST}`);
+    expect(text).toContain('This password is public');
   });
 
   it('gives commands that a shell understands', () => {

@@ -5,7 +5,7 @@ import { DEMO_PASSWORD, demoAccounts } from './demo-accounts.ts';
 /** What of a server the welcome speaks of. */
 export type Welcomed = Pick<TriberspaceServer, 'url' | 'isSeeded' | 'demoEventId'> & {
   app: {
-    config: Pick<TriberspaceServer['app']['config'], 'DATA_DIR' | 'REDIS_URL'>;
+    config: Pick<TriberspaceServer['app']['config'], 'DATA_DIR' | 'HOST' | 'REDIS_URL'>;
     database: Pick<TriberspaceServer['app']['database'], 'kind'>;
   };
 };
@@ -13,7 +13,7 @@ export type Welcomed = Pick<TriberspaceServer, 'url' | 'isSeeded' | 'demoEventId
 /** What whoever started the server reads: where it is, what it stands on, and what to try. */
 export function welcome(server: Welcomed): string {
   const blocks = [whatRuns(server)];
-  if (server.isSeeded) blocks.push(whoToBe(), whatToTry(server));
+  if (server.isSeeded) blocks.push(whoToBe(server), whatToTry(server));
   blocks.push(
     `  Every request: ${server.url}/docs\n  How a client enters a space: docs/protocol.md\n  Every setting: .env.example`,
   );
@@ -26,13 +26,21 @@ function whatRuns({ url, app: { config, database } }: Welcomed): string {
     '',
     `  Database  ${database.kind === 'postgres' ? 'PostgreSQL' : `embedded, in ${resolve(config.DATA_DIR)}`}`,
     `  Redis     ${config.REDIS_URL ? 'yes' : 'none: this is the only process'}`,
+    `  Network   ${isLoopback(config.HOST) ? 'this machine only; HOST=0.0.0.0 opens it to the network' : `open: listens on ${config.HOST}`}`,
   ].join('\n');
 }
 
-function whoToBe(): string {
+/** Whether nobody but this machine reaches what listens on this address. */
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host.startsWith('127.');
+
+function whoToBe({ app: { config } }: Welcomed): string {
   const width = Math.max(...demoAccounts.map(({ email }) => email.length));
   const lines = demoAccounts.map(({ email, purpose }) => `    ${email.padEnd(width)}  ${purpose}`);
-  return [`  Demo accounts, password ${DEMO_PASSWORD}`, ...lines].join('\n');
+  const warning = isLoopback(config.HOST)
+    ? []
+    : ['    This password is public, and one account is an admin: anybody in this network can sign in.'];
+  return [`  Demo accounts, password ${DEMO_PASSWORD}`, ...lines, ...warning].join('\n');
 }
 
 function whatToTry({ url, demoEventId }: Welcomed): string {

@@ -17,6 +17,11 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('SEC3 publishes the server to this machine only, unless told otherwise', () => {
+    expect(compose).toContain(`"\${PUBLISH_ON:-127.0.0.1}:\${PORT:-2567}:\${PORT:-2567}"`);
+    expect(compose.match(/ports:/g)).toHaveLength(1);
+  });
+
   it('waits longer for a stop than a drain takes', () => {
     const [, seconds] = /stop_grace_period: (\d+)s/.exec(compose) ?? [];
     const [, drainMs] = /DRAIN_LIMIT_MS = ([\d_]+)/.exec(read('src/run.ts')) ?? [];
@@ -30,5 +35,9 @@ describe('Dockerfile', () => {
     const [, major] = /^FROM node:(\d+)-slim$/m.exec(read('Dockerfile')) ?? [];
     expect(major).toBe(devDependencies.node.split('.')[0]);
     expect(read('Dockerfile')).toMatch(/^USER node$/m);
+  });
+
+  it('SEC3 listens on all addresses of the container', () => {
+    expect(read('Dockerfile')).toMatch(/^ENV HOST=0\.0\.0\.0$/m);
   });
 });
