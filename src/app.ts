@@ -55,6 +55,7 @@ import { connectRedis } from '#redis/connection.ts';
 import { createLocalCounters, createSharedCounters } from '#redis/counters.ts';
 import { createLocalFacts } from '#redis/local-facts.ts';
 import { createProcessSigns } from '#redis/process-signs.ts';
+import { reachRedis } from '#redis/reach-redis.ts';
 import { createRedisFacts } from '#redis/redis-facts.ts';
 import type { Config } from './config.ts';
 
@@ -63,6 +64,7 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 /** The composition root: opens the database, brings it up to date, and makes every service, by hand. */
 export async function createApp(config: Config, log: Logger) {
   const report = (error: unknown) => log.error({ err: error }, 'a listener or hook failed');
+  if (config.REDIS_URL) await reachRedis(config.REDIS_URL);
   const database = await openDatabase(config);
   const { facts, shared, closeFacts } = await openFacts(config, log, report);
   const redis = shared?.redis;

@@ -1,12 +1,6 @@
 import { z } from 'zod';
-
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const list = z.string().transform((value) =>
-  value
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter(Boolean),
-);
+import { flag, origins, proxies, publicAddress, publicUrl } from './config-values.ts';
+import { misspelt } from './misspelt-settings.ts';
 
 /** A secret that anybody can read in this file; refused in production. */
 export const DEVELOPMENT_SECRET = 'triberspace-development-secret-not-for-production';
@@ -36,7 +30,9 @@ export const settings = {
     .describe(
       'The address to listen on. Default: only this machine reaches the server; 0.0.0.0 listens on all IPv4 addresses, :: on IPv6 too. The container image sets 0.0.0.0.',
     ),
-  PUBLIC_URL: z.url().optional().describe('Where clients reach the server. Default: http://localhost:PORT.'),
+  PUBLIC_URL: publicUrl
+    .optional()
+    .describe('Where clients reach the server. Default: http://localhost:PORT.'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
@@ -53,25 +49,26 @@ export const settings = {
     .url({ protocol: /^rediss?$/ })
     .optional()
     .describe('Redis 6 or newer, needed as soon as there are two processes. Default: none, one process.'),
-  PUBLIC_ADDRESS: z
-    .string()
+  PUBLIC_ADDRESS: publicAddress
     .optional()
     .describe(
-      'host:port at which clients reach this very process, when there are several. Default: localhost:PORT with Redis outside production.',
+      'host:port at which clients reach this process and no other; needed in production with REDIS_URL. Default: localhost:PORT with Redis outside production.',
     ),
   AUTH_SECRET: z
     .string()
     .min(32)
     .default(DEVELOPMENT_SECRET)
     .describe('Signs sessions; 32 characters or more, the same on every process, e.g. openssl rand -hex 32.'),
-  TRUSTED_PROXIES: list
+  TRUSTED_PROXIES: proxies
     .default([])
     .describe(
-      'Addresses or CIDR ranges, comma separated, whose X-Forwarded-For is believed. Default: nobody.',
+      'Proxies whose X-Forwarded-For is trusted: addresses, CIDR ranges, loopback, linklocal or uniquelocal, comma separated. Default: none.',
     ),
-  ALLOWED_ORIGINS: list
+  ALLOWED_ORIGINS: origins
     .default([])
-    .describe('Origins of browser clients beside our own, comma separated, e.g. https://play.example.com.'),
+    .describe(
+      'Origins of browser clients other than PUBLIC_URL, comma separated, without path and wildcard, e.g. https://play.example.com.',
+    ),
   PAYMENT_PROVIDER: z
     .enum(['sandbox', 'stripe', 'paypal', 'none'])
     .optional()
@@ -155,6 +152,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   const given = Object.fromEntries(
     Object.entries(env).filter(([name, value]) => name in settings && value !== ''),
   );
+  refuseMisspelt(env);
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
@@ -163,7 +161,31 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   const config = { ...parsed.data, isProduction: parsed.data.NODE_ENV === 'production' };
   if (config.isProduction) requireRealSecrets(config);
   requirePaymentSecrets(config);
+  requireWhatRedisNeeds(config);
   return config;
+}
+
+function refuseMisspelt(env: Record<string, string | undefined>): void {
+  const given = Object.keys(env).filter((name) => env[name] !== undefined && env[name] !== '');
+  const lines = misspelt(given, Object.keys(settings)).map(
+    ({ name, meant }) =>
+      `  ${name}: did you mean ${meant}? Rename it, or unset it if it is not meant for this server.`,
+  );
+  if (lines.length > 0)
+    throw new ConfigError(`These are not settings (see .env.example):\n${lines.join('\n')}`);
+}
+
+/** Redis is there for several processes, which share a database, and each of which clients must reach by itself. */
+function requireWhatRedisNeeds(config: Config): void {
+  if (!config.REDIS_URL) return;
+  if (!config.DATABASE_URL)
+    throw new ConfigError(
+      'REDIS_URL needs DATABASE_URL: processes that share Redis share a PostgreSQL database too. Set DATABASE_URL, or unset REDIS_URL to run one process on the embedded database.',
+    );
+  if (config.isProduction && !config.PUBLIC_ADDRESS)
+    throw new ConfigError(
+      'REDIS_URL needs PUBLIC_ADDRESS in production: the host:port at which clients reach this process and no other. A single process may use the host of PUBLIC_URL, or run without REDIS_URL.',
+    );
 }
 
 /** What each provider can't do without, and where the operator finds it. */

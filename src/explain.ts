@@ -1,15 +1,10 @@
-import { FolderInUse } from '#db/folder-lock.ts';
-import { ConfigError } from './config.ts';
+import { explainStartFailure } from '#operations/start-failures.ts';
 import { DemoAccountsInProduction } from './demo/demo-leftovers.ts';
 
+type Settings = Parameters<typeof explainStartFailure>[1];
+
 /** What the operator reads when a start fails: a sentence where the cause is known, everything where it is not. */
-export function explain(error: unknown): unknown {
-  const isKnown = [ConfigError, FolderInUse, DemoAccountsInProduction].some(
-    (known) => error instanceof known,
-  );
-  if (isKnown) return (error as Error).message;
-  const { code, port } = error as { code?: string; port?: number };
-  if (code === 'EADDRINUSE')
-    return `Port ${port} is taken. Stop what runs there, or set PORT to another one.`;
-  return error;
+export function explain(error: unknown, settings?: Settings): unknown {
+  if (error instanceof DemoAccountsInProduction) return error.message;
+  return explainStartFailure(error, settings) ?? error;
 }

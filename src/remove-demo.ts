@@ -1,5 +1,5 @@
 import { createApp } from './app.ts';
-import { loadConfig } from './config.ts';
+import { type Config, loadConfig } from './config.ts';
 import { removeDemo } from './demo/demo-leftovers.ts';
 import { explain } from './explain.ts';
 import { openLog } from './server.ts';
@@ -10,8 +10,9 @@ import { openLog } from './server.ts';
  * database. Run it before the first start in production on a database that was started in development.
  */
 
+let config: Config | undefined;
 try {
-  const config = loadConfig();
+  config = loadConfig();
   const app = await createApp(config, openLog(config));
   try {
     const removed = await removeDemo(app);
@@ -22,6 +23,6 @@ try {
   }
   process.exit(0);
 } catch (error) {
-  console.error(explain(error));
+  console.error(explain(error, config));
   process.exit(1);
 }

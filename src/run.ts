@@ -1,4 +1,4 @@
-import { loadConfig } from './config.ts';
+import { type Config, loadConfig } from './config.ts';
 import { welcome } from './demo/welcome.ts';
 import { explain } from './explain.ts';
 import { openLog, startServer, type TriberspaceServer } from './server.ts';
@@ -8,16 +8,17 @@ const DRAIN_LIMIT_MS = 30_000;
 
 /** Starts the server as the environment says, and stops it when it is asked to. */
 export async function run(): Promise<void> {
+  let config: Config | undefined;
   try {
-    await start();
+    config = loadConfig();
+    await start(config);
   } catch (error) {
-    console.error(explain(error));
+    console.error(explain(error, config));
     process.exit(1);
   }
 }
 
-async function start(): Promise<void> {
-  const config = loadConfig();
+async function start(config: Config): Promise<void> {
   const log = openLog(config);
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
   process.on('uncaughtException', (error) => log.fatal({ err: error }, 'uncaught exception'));

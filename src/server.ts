@@ -44,7 +44,7 @@ export async function startServer(config: Config, log: Logger = openLog(config))
     httpServer,
     allowsOrigin: app.origins.allows,
     shared: app.shared && shareRooms(app.shared),
-    publicAddress: publicAddress(config, log),
+    publicAddress: publicAddress(config),
     addressIsGuessed: !config.PUBLIC_ADDRESS,
   });
   const isSeeded = config.NODE_ENV === 'development' && (await seedDemo(app));
@@ -123,16 +123,12 @@ function shareRooms({ signs, connect }: NonNullable<App['shared']>) {
 }
 
 /**
- * Where clients are sent for a room of this very process. With several processes each needs an address of its
- * own; on a developer's machine that is the port.
+ * Where clients are sent for a room of this very process: with several processes each needs an address of its
+ * own, which the configuration insists on in production. On a developer's machine that is the port.
  */
-function publicAddress(config: Config, log: Logger): string | undefined {
-  if (config.PUBLIC_ADDRESS || !config.REDIS_URL) return config.PUBLIC_ADDRESS;
-  if (!config.isProduction && config.PORT !== 0) return `localhost:${config.PORT}`;
-  log.warn(
-    'REDIS_URL without PUBLIC_ADDRESS: with a second process, players could not reach the rooms of this one',
-  );
-  return undefined;
+function publicAddress(config: Config): string | undefined {
+  if (config.PUBLIC_ADDRESS || !config.REDIS_URL || config.PORT === 0) return config.PUBLIC_ADDRESS;
+  return `localhost:${config.PORT}`;
 }
 
 /** The log, each of whose lines names the request in which it was written. */

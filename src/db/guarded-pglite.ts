@@ -1,7 +1,8 @@
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
-import { lockFolder } from './folder-lock.ts';
+import { FolderUnusable, lockFolder } from './folder-lock.ts';
 import {
   assertOutsideTransaction,
   insideTransaction,
@@ -55,12 +56,14 @@ export type EmbeddedDatabase = { pglite: PGlite; close(): Promise<void> };
  * @param folder a folder, or `memory://` for one that is gone with the process.
  * @param dump what `dumpDataDir` gave, to begin with instead of an empty database; the folder must be new.
  * @throws FolderInUse
+ * @throws FolderUnusable
  */
 export async function openPglite(folder: string, dump?: Blob): Promise<EmbeddedDatabase> {
   const inMemory = folder.startsWith('memory://');
   const lock = inMemory ? undefined : lockFolder(folder);
+  const dataDir = inMemory ? folder : join(folder, 'pglite');
+  const isNew = !inMemory && !existsSync(dataDir);
   try {
-    const dataDir = inMemory ? folder : join(folder, 'pglite');
     const pglite = await PGlite.create({
       dataDir,
       extensions: { pg_trgm },
@@ -74,7 +77,29 @@ export async function openPglite(folder: string, dump?: Blob): Promise<EmbeddedD
       },
     };
   } catch (error) {
+    // Half a database would keep the next start from making a whole one.
+    if (isNew) rmSync(dataDir, { recursive: true, force: true });
     lock?.release();
-    throw error;
+    throw inMemory ? error : unusable(folder, error);
   }
 }
+
+/** PGlite throws the numbers of WASI where the folder can't be read or written. */
+function unusable(folder: string, error: unknown): unknown {
+  const { name, errno } = error as { name?: string; errno?: number };
+  if (name !== 'ErrnoError' || errno === undefined) return error;
+  return new FolderUnusable(
+    folder,
+    WASI_ERRORS.get(errno) ?? `it can't be read or written (WASI error ${errno}).`,
+    error,
+  );
+}
+
+/** https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md, `errno`. */
+const WASI_ERRORS = new Map([
+  [2, 'this user may not write there. Give it the right to.'],
+  [29, 'its disk failed to read or write.'],
+  [51, 'its disk is full. Free some space.'],
+  [63, 'this user may not write there. Give it the right to.'],
+  [69, 'its disk can only be read.'],
+]);

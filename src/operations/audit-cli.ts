@@ -5,8 +5,9 @@ import { type Database, openDatabase } from '#db/client.ts';
 import { databaseRefusal, isDatabaseAway } from '#db/constraint.ts';
 import { FolderInUse } from '#db/folder-lock.ts';
 import { UNHURRIED } from '#db/guarded-postgres.ts';
-import { type Config, ConfigError, loadConfig } from '#src/config.ts';
+import { type Config, loadConfig } from '#src/config.ts';
 import { type AuditLine, audit } from './audit.ts';
+import { explainStartFailure } from './start-failures.ts';
 
 const HOLDS = 0;
 const VIOLATED = 1;
@@ -29,17 +30,19 @@ class CannotAudit extends Error {}
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(parameters: string[]): Promise<number> {
+  let config: Config | undefined;
   try {
     const { json, help } = parseOptions(parameters);
     if (help) {
       process.stdout.write(HELP);
       return HOLDS;
     }
-    const lines = await auditConfigured(loadConfig());
+    config = loadConfig();
+    const lines = await auditConfigured(config);
     process.stdout.write(json ? `${JSON.stringify(lines, null, 2)}\n` : report(lines));
     return lines.some(({ violations }) => violations > 0) ? VIOLATED : HOLDS;
   } catch (error) {
-    process.stderr.write(`${explain(error)}\n`);
+    process.stderr.write(`${explain(error, config)}\n`);
     return NOT_AUDITED;
   }
 }
@@ -71,13 +74,15 @@ async function open(config: Config): Promise<Database> {
   return openDatabase({ ...config, DATABASE_POOL_SIZE: 1, limits: UNHURRIED });
 }
 
-function explain(error: unknown): string {
-  if (error instanceof CannotAudit || error instanceof ConfigError) return error.message;
+function explain(error: unknown, config: Config | undefined): string {
+  if (error instanceof CannotAudit) return error.message;
   if (error instanceof FolderInUse)
     return `${error.message}\nTo audit the embedded database, stop the server first.`;
   if (databaseRefusal(error)?.code === '42P01') {
     return 'The database has no tables yet: start the server once, it brings the database up to date.';
   }
+  const sentence = explainStartFailure(error, config);
+  if (sentence) return sentence;
   if (isDatabaseAway(error)) return 'The database does not answer. Is it running, and is DATABASE_URL right?';
   return `The database could not be audited: ${rootCause(error)}`;
 }
