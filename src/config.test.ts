@@ -115,3 +115,91 @@ describe('a server that takes payments by PayPal', () => {
     expect(refusal({ ...PRODUCTION, PAYPAL_API_URL: url })).toContain('PAYPAL_API_URL: in production');
   });
 });
+
+const URLS = { DATABASE_URL: 'postgres://user:pass@db.example/world', REDIS_URL: 'redis://cache.example' };
+
+describe('settings that could only be wrong', () => {
+  test.each([
+    ['a path', { ALLOWED_ORIGINS: 'https://play.example.com/game' }, 'write https://play.example.com'],
+    [
+      'a trailing slash',
+      { ALLOWED_ORIGINS: 'https://a.example, https://b.example/' },
+      'write https://b.example',
+    ],
+    ['upper case', { ALLOWED_ORIGINS: 'https://Play.example.com' }, 'write https://play.example.com'],
+    [
+      'the port of its scheme',
+      { ALLOWED_ORIGINS: 'https://play.example.com:443' },
+      'write https://play.example.com',
+    ],
+    ['no scheme', { ALLOWED_ORIGINS: 'play.example.com' }, 'play.example.com is not an origin'],
+    ['a scheme of no browser page', { ALLOWED_ORIGINS: 'ftp://play.example.com' }, 'is not an origin'],
+    ['a wildcard', { ALLOWED_ORIGINS: 'https://*.example.com' }, 'https://*.example.com has a wildcard'],
+    ['any origin', { ALLOWED_ORIGINS: '*' }, '* has a wildcard'],
+    ['a proxy that is a word', { TRUSTED_PROXIES: 'true' }, 'true is neither an address nor a CIDR range'],
+    ['a number of proxies', { TRUSTED_PROXIES: '1' }, '1 is neither'],
+    ['a proxy by its name', { TRUSTED_PROXIES: '10.0.0.1,proxy.example' }, 'proxy.example is neither'],
+    ['a range that is too long', { TRUSTED_PROXIES: '10.0.0.0/33' }, '10.0.0.0/33 is neither'],
+    ['a public address with a scheme', { PUBLIC_ADDRESS: 'https://a.example:2567' }, 'without a scheme'],
+    ['a public address with no host', { PUBLIC_ADDRESS: ':2567' }, 'write host or host:port'],
+    [
+      'a public address with a port that is none',
+      { PUBLIC_ADDRESS: 'a.example:99999' },
+      'write host or host:port',
+    ],
+    [
+      'a public URL with a path',
+      { PUBLIC_URL: 'https://a.example/world' },
+      'PUBLIC_URL: write it without anything after the host: https://a.example',
+    ],
+    ['a public URL that is no web address', { PUBLIC_URL: 'ws://a.example' }, 'PUBLIC_URL: '],
+  ])('PROC2 %s is refused in words', (_what, env: Record<string, string>, sentence) => {
+    expect(refusal(env)).toContain(sentence);
+  });
+
+  test.each<Record<string, string>>([
+    { ALLOWED_ORIGINS: 'https://play.example.com, http://localhost:5173,http://[::1]:8080' },
+    { TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,::1, fd00::/8,192.168.1.1' },
+    { PUBLIC_ADDRESS: 'play-1.example.com:2567' },
+    { PUBLIC_ADDRESS: 'play.example.com/one' },
+    { PUBLIC_ADDRESS: '[::1]:2567' },
+    { PUBLIC_URL: 'https://world.example/' },
+  ])('PROC2 %j is taken', (env) => {
+    expect(() => loadConfig(env)).not.toThrow();
+  });
+
+  test.each([
+    ['DATABSE_URL', 'DATABASE_URL'],
+    ['DATABASE_URI', 'DATABASE_URL'],
+    ['REDISURL', 'REDIS_URL'],
+    ['ALLOWED_ORIGIN', 'ALLOWED_ORIGINS'],
+    ['PUBLIC_ADRESS', 'PUBLIC_ADDRESS'],
+    ['STRIPE_SERCET_KEY', 'STRIPE_SECRET_KEY'],
+    ['log_level', 'LOG_LEVEL'],
+  ])('PROC1 %s is taken for %s, and refused', (name, meant) => {
+    expect(refusal({ [name]: 'x' })).toContain(`${name}: did you mean ${meant}?`);
+  });
+
+  test.each<Record<string, string>>([
+    { HOSTNAME: 'laptop', PORTS: '1', POST: '2', HOME: '/root', LOGNAME: 'me', NODE_OPTIONS: '' },
+    { DATABASE_URL: 'postgres://db.example/world', DATABASE_URI: 'of another program' },
+    { DATABSE_URL: '' },
+  ])('PROC1 %j is left alone', (env) => {
+    expect(() => loadConfig(env)).not.toThrow();
+  });
+
+  test('PROC1 Redis without a shared database is refused', () => {
+    expect(refusal({ REDIS_URL: URLS.REDIS_URL })).toContain('REDIS_URL needs DATABASE_URL');
+  });
+
+  test('PROC1 in production, Redis without an address of this process is refused', () => {
+    const production = {
+      NODE_ENV: 'production',
+      AUTH_SECRET: PRODUCTION.AUTH_SECRET,
+      PUBLIC_URL: 'https://world.example',
+    };
+    expect(refusal({ ...production, ...URLS })).toContain('REDIS_URL needs PUBLIC_ADDRESS in production');
+    expect(() => loadConfig({ ...production, ...URLS, PUBLIC_ADDRESS: 'play-1.example:2567' })).not.toThrow();
+    expect(() => loadConfig(URLS)).not.toThrow();
+  });
+});

@@ -125,6 +125,15 @@ export const settings = {
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('How much is logged.'),
+  STOP_DELAY_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(300)
+    .default(0)
+    .describe(
+      'How long a server that was asked to stop goes on serving while GET /readyz says 503, so that a load balancer stops sending to it first.',
+    ),
   EVENT_MAX_OVERRUN_MINUTES: z.coerce
     .number()
     .int()

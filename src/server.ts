@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { RedisDriver } from '@colyseus/redis-driver';
 import { RedisPresence } from '@colyseus/redis-presence';
 import { Router } from 'express';
@@ -9,6 +10,7 @@ import { isDatabaseAway } from '#db/constraint.ts';
 import { createExpressApp } from '#http/express-app.ts';
 import { referenceRouter } from '#http/openapi/reference.ts';
 import { requestFields } from '#http/request-context.ts';
+import { watchRequests } from '#http/requests-under-way.ts';
 import { startBackground } from '#operations/background.ts';
 import { healthRouter } from '#operations/health.ts';
 import { createLog } from '#operations/log.ts';
@@ -30,6 +32,8 @@ export type TriberspaceServer = Awaited<ReturnType<typeof startServer>>;
  * first must not be us, or a request meets a connection that is just going. Milliseconds.
  */
 const KEEP_ALIVE_MS = 65_000;
+/** How long a stop waits for the answers to requests that are under way, in ms. */
+const ANSWER_LIMIT_MS = 10_000;
 
 /** Opens everything on one port: database, services, REST, pages and rooms. */
 export async function startServer(config: Config, log: Logger = openLog(config)) {
@@ -76,6 +80,7 @@ export async function startServer(config: Config, log: Logger = openLog(config))
     checkAnswers: config.NODE_ENV === 'test',
   });
   httpServer.on('request', handler as RequestListener);
+  const requests = watchRequests(httpServer);
   const port = await listen(httpServer, config);
   const url = config.PUBLIC_URL ?? `http://localhost:${port}`;
   app.origins.add(new URL(url).origin);
@@ -89,15 +94,19 @@ export async function startServer(config: Config, log: Logger = openLog(config))
     isSeeded,
     /** The event of the demo that its creator can start; its public id. */
     demoEventId: isSeeded ? await demoEventId(app) : undefined,
-    /** Drains: not ready, players told and paid, sockets closed, then everything else. */
+    /**
+     * Drains: not ready, players told and paid, sockets closed, the requests under way answered, then everything
+     * else.
+     */
     async stop() {
       if (draining) return;
       draining = true;
+      requests.answerLast();
+      await sleep(config.STOP_DELAY_SECONDS * 1000);
       await rooms.shutdown();
       await background.stop();
       await audit.stop();
-      httpServer.close();
-      httpServer.closeAllConnections();
+      await requests.finish(ANSWER_LIMIT_MS);
       await app.close();
     },
   };

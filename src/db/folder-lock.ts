@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, statfsSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** Another process has the folder of the embedded database open. */
@@ -36,7 +36,7 @@ export function lockFolder(folder: string): FolderLock {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new FolderUnusable(folder, whyNoFolder(error), error);
+    throw new FolderUnusable(folder, whyNoFolder(unwritable(folder) ?? error), error);
   }
   requireSpace(folder);
   return takeLock(folder);
@@ -57,8 +57,17 @@ function takeLock(folder: string): FolderLock {
     );
   }
   const taken = file;
-  return { release: () => taken.close() };
+  held.add(taken);
+  return {
+    release: () => {
+      held.delete(taken);
+      taken.close();
+    },
+  };
 }
+
+/** Locks that this process holds. One that nobody refers to would be closed by the garbage collector. */
+const held = new Set<DatabaseSync>();
 
 /** What SQLite says where another process holds the lock (https://www.sqlite.org/rescode.html). */
 const SQLITE_BUSY = 5;
@@ -72,6 +81,18 @@ function requireSpace(folder: string): void {
       folder,
       `its disk has ${freeMb} MB left, and it takes ${neededMb}. Free some space.`,
     );
+}
+
+/** What the nearest folder that exists says to a write: Node's recursive mkdir says ENOENT on a read-only disk. */
+function unwritable(folder: string): unknown {
+  const parent = dirname(folder);
+  if (!existsSync(parent) && parent !== folder) return unwritable(parent);
+  try {
+    accessSync(parent, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
 }
 
 function whyNoFolder(error: unknown): string {

@@ -17,6 +17,14 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  /** The image decides where to listen, and where its volume is. */
+  const ofTheImage = ['HOST', 'DATA_DIR'];
+
+  it('PROC1 passes every setting on: none is ignored in silence', () => {
+    const missing = Object.keys(settings).filter((name) => !compose.includes(`\n      ${name}: `));
+    expect(missing).toEqual(ofTheImage);
+  });
+
   it('SEC3 publishes the server to this machine only, unless told otherwise', () => {
     expect(compose).toContain(`"\${PUBLISH_ON:-127.0.0.1}:\${PORT:-2567}:\${PORT:-2567}"`);
     expect(compose.match(/ports:/g)).toHaveLength(1);
