@@ -145,7 +145,13 @@ export const settings = {
 
 const schema = z.object(settings);
 
-export type Config = Readonly<z.output<typeof schema> & { isProduction: boolean }>;
+export type Config = Readonly<
+  z.output<typeof schema> & {
+    isProduction: boolean;
+    /** Whether an npm script started this program: npm then stands between it and whoever wants to stop it. */
+    isStartedByNpm: boolean;
+  }
+>;
 
 /** The configuration could not be read; `message` names every wrong setting and what to do. */
 export class ConfigError extends Error {
@@ -167,7 +173,11 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new ConfigError(`These settings are wrong (see .env.example):\n${lines.join('\n')}`);
   }
-  const config = { ...parsed.data, isProduction: parsed.data.NODE_ENV === 'production' };
+  const config = {
+    ...parsed.data,
+    isProduction: parsed.data.NODE_ENV === 'production',
+    isStartedByNpm: env.npm_lifecycle_event !== undefined,
+  };
   if (config.isProduction) requireRealSecrets(config);
   requirePaymentSecrets(config);
   requireWhatRedisNeeds(config);

@@ -28,12 +28,13 @@ async function start(config: Config, parent: number): Promise<void> {
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
   process.on('uncaughtException', (error) => log.fatal({ err: error }, 'uncaught exception'));
   const server = await startServer(config, log);
-  drainWhenAsked(() => drain(server, config.STOP_DELAY_SECONDS * 1000), parent);
+  const ask = drainWhenAsked(() => drain(server, config.STOP_DELAY_SECONDS * 1000));
+  if (config.isStartedByNpm) onParentGone(parent, () => ask());
   console.log(welcome(server));
 }
 
 /** A first signal drains, a second one ends the process at once. */
-function drainWhenAsked(drainOnce: () => Promise<void>, parent: number): void {
+function drainWhenAsked(drainOnce: () => Promise<void>): (signal?: NodeJS.Signals) => void {
   let askedAt: number | undefined;
   const ask = (signal?: NodeJS.Signals) => {
     const now = performance.now();
@@ -43,7 +44,7 @@ function drainWhenAsked(drainOnce: () => Promise<void>, parent: number): void {
     void drainOnce();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, ask);
-  if (process.env.npm_lifecycle_event) onParentGone(parent, () => ask());
+  return ask;
 }
 
 /**
