@@ -20,6 +20,8 @@ export const CloseCode = {
   drained: 4106,
   /** They are in another instance now. */
   moved: 4107,
+  /** The client did not acknowledge in time that it is in. */
+  notAcknowledged: 4108,
 } as const;
 
 /** How a connection ends that may well come back: the network's doing, or our own wish. */

@@ -1,8 +1,7 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type MatchMakerDriver, matchMaker, type Presence, Server } from '@colyseus/core';
 import { Encoder } from '@colyseus/schema';
-import { WebSocketTransport } from '@colyseus/ws-transport';
 import { createInstances } from './instances.ts';
 import { createJanitor } from './janitor.ts';
 import { livingRooms } from './living-rooms.ts';
@@ -11,13 +10,11 @@ import { createPlacement } from './placement.ts';
 import { createProcesses, type Signs } from './processes.ts';
 import type { Seat } from './space/drain.ts';
 import { createSpaceRoom, type OpenRoom, type SpaceRoomNeeds } from './space/space-room.ts';
+import { createTransport, refuseUnreadable } from './transport.ts';
 import { answerUnheard } from './unheard.ts';
 
 /** The state of some 150 clothed avatars; a larger one grows its own. Every room has as much. Set before any room exists. */
 const STATE_BUFFER_BYTES = 512 * 1024;
-/** The largest message that a client may send; larger ones close with 1009. Bytes. */
-const MAX_MESSAGE_BYTES = 4 * 1024;
-
 /** A drain of all rooms before a stop takes no longer than this. Milliseconds. */
 const DRAIN_LIMIT_MS = 15_000;
 /** Without Redis, rooms are given so long to close. Milliseconds. */
@@ -75,6 +72,8 @@ export async function startRooms(needs: RoomsNeeds) {
     logger: quietLogger(log),
   });
   server.define('space', createSpaceRoom({ ...needs, pace, presentSeat, open })).filterBy(['spaceId']);
+  // Clients name the kind of room: `constructor` and the like are none.
+  Object.setPrototypeOf(matchMaker.getAllHandlers(), null);
   await matchMaker.accept();
   const instances = createInstances(log);
   if (shared) {
@@ -119,26 +118,6 @@ export async function startRooms(needs: RoomsNeeds) {
       await processes.stop();
     },
   };
-}
-
-function createTransport(allowsOrigin: RoomsNeeds['allowsOrigin']): WebSocketTransport {
-  return new WebSocketTransport({
-    noServer: true,
-    maxPayload: MAX_MESSAGE_BYTES,
-    beforeUpgrade: (_request, { headers }) => {
-      const origin = headers.get('origin');
-      return origin && !allowsOrigin(origin)
-        ? new Response('Origin not allowed', { status: 403 })
-        : undefined;
-    },
-  });
-}
-
-/** An upgrade to an address that is none would throw where nobody catches it. */
-function refuseUnreadable(request: IncomingMessage): boolean {
-  if (URL.canParse(`ws://server${request.url}`)) return true;
-  request.socket.destroy();
-  return false;
 }
 
 /** Colyseus logs as an error whatever a client did wrong: that is for who looks for it. */

@@ -35,12 +35,25 @@ const KEEP_ALIVE_MS = 65_000;
 /** How long a stop waits for the answers to requests that are under way, in ms. */
 const ANSWER_LIMIT_MS = 10_000;
 
+/**
+ * How long a client may take over a request: bodies are small, and a connection that dribbles is held for nothing. A
+ * connection on which nothing moves for `timeout` ends too, such as one that does not read its answer; WebSockets have
+ * pings of their own. In ms.
+ */
+const SLOWEST = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+};
+const IDLE_SOCKET_MS = 120_000;
+
 /** Opens everything on one port: database, services, REST, pages and rooms. */
 export async function startServer(config: Config, log: Logger = openLog(config)) {
   const app = await createApp(config, log);
   if (config.isProduction) await refuseDemoAccounts(app).catch(closing(app));
   let draining = false;
-  const httpServer = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
+  const httpServer = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, ...SLOWEST });
+  httpServer.setTimeout(IDLE_SOCKET_MS);
   const rooms = await startRooms({
     misbehaved: app.limits.misbehaved,
     ...app,

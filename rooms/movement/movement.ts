@@ -105,14 +105,18 @@ export function createMovement(settings: MovementSettings, { pace, count, refuse
     const waiting = line.waiting();
     if (waiting > SKIP_ABOVE_BYTES) {
       walker.needsKeyframe = true;
-      // A large state on a slow line is no fault of theirs.
-      if (waiting > CLOSE_ABOVE_BYTES && line.givenSince() > CLOSE_ABOVE_BYTES)
-        walker.entry.client.leave(CloseCode.tooSlow);
+      closeIfTooSlow(walker, line);
       return false;
     }
     const frame = grid.frameFor(walker);
     if (frame.byteLength > 0) line.send(frame);
     return true;
+  }
+
+  /** A large state on a slow line is no fault of theirs, so what was sent before the line was opened does not count. */
+  function closeIfTooSlow({ entry }: Walker, line: Line): void {
+    if (line.waiting() > CLOSE_ABOVE_BYTES && line.givenSince() > CLOSE_ABOVE_BYTES)
+      entry.client.leave(CloseCode.tooSlow);
   }
 
   /** Begins with the first frame after the state that a client comes into. */
@@ -240,6 +244,11 @@ export function createMovement(settings: MovementSettings, { pace, count, refuse
         walker.needsKeyframe = true;
         put(walker);
       }
+    },
+
+    /** Looks at every connection, for a room in which nobody moves and no frame is due: messages and patches wait there too. */
+    closeSlowReaders(): void {
+      for (const walker of walkers) if (walker.line?.isOpen()) closeIfTooSlow(walker, walker.line);
     },
 
     /** The room is gone. */

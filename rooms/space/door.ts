@@ -52,6 +52,10 @@ export function createDoor({ admission, roster, space, depart, report }: Needs) 
     drained: (entry: Entry): void =>
       expel(entry, CloseCode.drained, 'DRAINED', 'This instance is closed. Join again.'),
 
+    /** They never acknowledged that they are in. */
+    notAcknowledged: (entry: Entry): void =>
+      expel(entry, CloseCode.notAcknowledged, 'NOT_ACKNOWLEDGED', 'Your client did not finish joining.'),
+
     /** They have taken the seat that was kept for them in another instance. */
     moved(entry: Entry): void {
       if (entry.isDropped) entry.giveUp?.();

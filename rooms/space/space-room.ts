@@ -21,6 +21,7 @@ import { createEntrance } from './entrance.ts';
 import { createEventWatch, type EventWatch } from './event-watch.ts';
 import { countMessage, guardMessages } from './guard-messages.ts';
 import { handoverOf } from './handover.ts';
+import { createHandshakes } from './handshakes.ts';
 import { listenToFacts } from './listen-to-facts.ts';
 import { createMutes } from './mutes.ts';
 import { showOutfit } from './outfits.ts';
@@ -58,6 +59,8 @@ const RETURN_SECONDS = 30;
 /** A visit is closed when it was not seen for 60 seconds: four chances. Milliseconds. */
 const HEARTBEAT_MS = 12_000;
 const HEADCOUNT_MS = 3_000;
+/** Interval at which connections that are read too slowly are looked for, in ms. */
+const SLOW_READERS_MS = 1_000;
 /** All messages of one client together; movement at 20 a second leaves room for the rest. */
 const MESSAGES_PER_SECOND = 60;
 
@@ -88,6 +91,12 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       space: () => this.#space,
       depart: (entry) => void this.#depart(entry),
       report: (error) => this.#report(error),
+    });
+    readonly #handshakes = createHandshakes({
+      expire: ({ sessionId }) => {
+        const entry = this.#roster.get(sessionId);
+        if (entry) this.#door.notAcknowledged(entry);
+      },
     });
     readonly #mutes = createMutes({
       admission,
@@ -155,6 +164,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         if (from) await this.#watch.takeOver(entry, from);
         await Promise.all([this.#show(entry), this.#watch.enter(entry)]);
         this.#movement.enter(entry, from?.pose);
+        this.#handshakes.expect(client);
         this.#mutes.set(entry, mute);
         void this.#watch.countHeads();
         if (from)
@@ -187,6 +197,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         this.state.avatars.get(entry.sessionId)?.assign({ status: 'here' });
         await this.#watch.resume(entry);
         this.#movement.resume(entry);
+        this.#handshakes.expect(client);
         void this.#drain.sendOn(entry);
       } catch (error) {
         throw safely(error);
@@ -203,6 +214,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
     override onDispose(): void {
       needs.open.delete(this);
       this.#movement?.stop();
+      this.#handshakes.stop();
       this.#drops.stop();
       this.#watch?.stop();
       this.#stopListening?.();
@@ -272,6 +284,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       await this.#watch.refresh();
       this.clock.setInterval(() => this.#lookAgain(), HEARTBEAT_MS);
       this.clock.setInterval(() => this.#watch.countHeads(), HEADCOUNT_MS);
+      this.clock.setInterval(() => this.#movement.closeSlowReaders(), SLOW_READERS_MS);
     }
 
     /** Keeps the visits alive, and reads again what facts tell of: one may have got lost. */
