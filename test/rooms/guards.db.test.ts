@@ -222,6 +222,25 @@ test('LEAVE16 a session that ended without a word is found within a heartbeat', 
   await bystander.until('gone', () => !bystander.room.state.avatars.has(sessionId));
 });
 
+test('ROOM31 a session that expires during a stay is shown out within a heartbeat, also while the connection is lost', async () => {
+  const { db } = house.server.app.database;
+  const lost = await signUp(url, `expired_${round}`);
+  const away = await enter(url, lost.token, spaceId);
+  away.room.reconnection.enabled = false;
+  const { reconnectionToken, sessionId } = away.room;
+  await bystander.until('both', () => bystander.room.state.avatars.size >= 3);
+  cut(away);
+  await bystander.until('away', () => bystander.room.state.avatars.get(sessionId)?.status === 'away');
+  await db.execute(
+    sql`update session set expires_at = now() + interval '1 second' from "user" u
+        where u.id = user_id and u.user_name in (${offender.userName}, ${lost.userName})`,
+  );
+  expect(await there.left).toBe(4101);
+  expect(there.messages.map(({ message }) => message.code)).toContain('SIGNED_OUT');
+  await bystander.until('gone', () => !bystander.room.state.avatars.has(sessionId));
+  await expect(new Client(url).reconnect(reconnectionToken)).rejects.toThrow();
+});
+
 test('ROOM8 the same user from a newer device replaces the older one, which is told', async () => {
   const newer = await enter(url, offender.token, spaceId);
   expect(await there.left).toBe(4100);

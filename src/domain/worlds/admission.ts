@@ -118,11 +118,11 @@ export function createAdmission({ database: { db }, clock }: { database: Databas
       return asking.map((_, at) => mutes.get(at));
     },
 
-    /** Which of these sessions are still there. */
+    /** Which of these sessions have neither been ended nor expired. */
     async standing(sessionIds: readonly string[]): Promise<Set<string>> {
       const there = await rows<{ id: string }>(
         db,
-        sql`select id from session where id in ${textSet(sessionIds)}`,
+        sql`select id from session where id in ${textSet(sessionIds)} and expires_at > ${clock.now}`,
       );
       return new Set(there.map(({ id }) => id));
     },
