@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 c95137943d5e6b3cfbb1c92582975f4b37d40567be18e58d376c466de22b8cad. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 0932c519a3ed45187dea376eb50e55c964540a3e7ca142b04eb0045a00fe50c4. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -1833,7 +1833,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everything that is kept about you, as one file
+         * Everything that is kept about you, as one file; one at a time
          * @description Who may: Whoever is signed in.
          */
         get: operations["exportMyData"];
@@ -13256,7 +13256,20 @@ export interface operations {
                     };
                 };
             };
-            429: components["responses"]["TOO_MANY_REQUESTS"];
+            /** @description Too many requests: wait for `Retry-After` seconds. `EXPORT_UNDER_WAY`, `TOO_MANY_REQUESTS` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "EXPORT_UNDER_WAY" | "TOO_MANY_REQUESTS";
+                    };
+                };
+            };
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["DATABASE_UNAVAILABLE"];
         };

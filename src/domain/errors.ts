@@ -74,6 +74,7 @@ export const refusals = {
   INVALID: 'invalid',
   IDEMPOTENCY_KEY_REUSED: 'invalid',
   TOO_MANY_REQUESTS: 'too-many',
+  EXPORT_UNDER_WAY: 'too-many',
   DATABASE_UNAVAILABLE: 'unavailable',
   PAYMENTS_UNAVAILABLE: 'unavailable',
 } as const satisfies Record<string, RefusalKind>;

@@ -91,6 +91,7 @@ export const refusalTexts: Record<ProblemCode, string> = {
   METHOD_NOT_ALLOWED: 'There is no such method here.',
   BODY_TOO_LARGE: 'The body is too large.',
   NOT_JSON: 'Send JSON, as `Content-Type: application/json`.',
+  EXPORT_UNDER_WAY: 'An export of your data is being made: take that one, or ask again when it is done.',
   TOO_MANY_REQUESTS: 'Too many requests: wait for as many seconds as `Retry-After` says.',
   DATABASE_UNAVAILABLE: 'The database is away: try again after as many seconds as `Retry-After` says.',
   INTERNAL: 'Something went wrong on our side.',

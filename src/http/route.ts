@@ -7,6 +7,7 @@ import { assertDeclaredAnswer, assertDeclaredRefusal } from './check-answers.ts'
 import type { Cursors } from './cursor.ts';
 import { fieldErrors } from './field-errors.ts';
 import { headersOf } from './headers.ts';
+import { isJsonFile, type JsonFile, readJsonFile, sendJsonFile } from './json-file.ts';
 import { limitsOfRoute } from './limits/guards.ts';
 import type { Limits } from './limits/limits.ts';
 import type { PolicyName } from './limits/policies.ts';
@@ -85,7 +86,7 @@ export function route<
   B extends Schema | undefined = undefined,
 >(
   spec: Spec<A, P, Q, B, R> & {
-    handle(call: Call<A, P, Q, B>): Promise<z.input<R> | Answer<z.input<R>> | TextFile>;
+    handle(call: Call<A, P, Q, B>): Promise<z.input<R> | Answer<z.input<R>> | TextFile | JsonFile>;
   },
 ): Route {
   return { errors: [], ...spec, isList: false } as unknown as Route;
@@ -203,6 +204,10 @@ async function answer(route: Route, request: Request, response: Response, edge: 
   if (route.method === 'get') declareCaching(response, actor);
   if (route.fileName)
     response.set('Content-Disposition', `attachment; filename="${route.fileName(actor as Actor)}"`);
+  if (isJsonFile(answered)) {
+    if (edge.checkAnswers) assertDeclaredAnswer(route, await readJsonFile(answered));
+    return sendJsonFile(response.status(route.status ?? 200), answered);
+  }
   send(route, response, answered, edge, list);
 }
 

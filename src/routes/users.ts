@@ -8,6 +8,7 @@ import {
 import type { Accounts } from '#domain/accounts/accounts.ts';
 import type { Deletion } from '#domain/accounts/deletion.ts';
 import type { Exports } from '#domain/accounts/export.ts';
+import { withJsonFile } from '#http/json-file.ts';
 import { route } from '#http/route.ts';
 import { noContent } from '#http/schemas.ts';
 import { accountSchema, presentAccount } from './resources/account.ts';
@@ -69,11 +70,13 @@ export function userRoutes({ accounts, deletion, exports }: Services) {
       method: 'get',
       path: '/users/me/export',
       operationId: 'exportMyData',
-      summary: 'Everything that is kept about you, as one file',
+      summary: 'Everything that is kept about you, as one file; one at a time',
       access: 'signed-in',
       response: accountExportSchema,
       fileName: ({ userName }) => `triberspace-export-${userName}.json`,
-      handle: async ({ actor }) => presentAccountExport(await exports.of(actor)),
+      errors: ['EXPORT_UNDER_WAY'],
+      handle: ({ actor }) =>
+        withJsonFile((write) => exports.of(actor, (data) => write(presentAccountExport(data)))),
     }),
     route({
       method: 'delete',

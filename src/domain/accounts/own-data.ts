@@ -1,11 +1,18 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { isoTime } from '../clock.ts';
 
-/** Everything of one user in one table, as rows whose names and values are those of the answer. */
+/** Everything of one user in one table that stays short, as rows whose names and values are those of the answer. */
 export type OwnData = (userId: string) => SQL;
 
-/** The same of a table that is read in parts. */
+/** The same of a table that may be long: what follows the row `after`, at most ROWS_AT_ONCE, each with its `rowId`. */
 export type OwnBook = (userId: string, after: number) => SQL;
+
+/** Rows of a list that are read at once. What an export holds in memory is this many rows, and other work goes on in between. */
+export const ROWS_AT_ONCE = 5_000;
+
+/** The end of a query: the rows whose `column` follows `after`. */
+export const nextRows = (column: string, after: number): SQL =>
+  sql`${sql.raw(column)} > ${after} order by ${sql.raw(column)} limit ${ROWS_AT_ONCE}`;
 
 const time = (column: string): SQL => isoTime(sql.raw(column));
 
@@ -19,21 +26,22 @@ export const identity = {
     select ip_address as "ipAddress", user_agent as "userAgent", ${time('created_at')} as "createdAt",
       ${time('expires_at')} as "expiresAt"
     from session where user_id = ${userId} order by created_at, id`,
-
-  requests: (userId) => sql`
-    select key as "idempotencyKey", ${time('created_at')} as "createdAt"
-    from idempotency_keys where user_id = ${userId} order by id`,
 } satisfies Record<string, OwnData>;
 
-const sanctions = (table: string, userId: string): SQL => sql`
-  select s.public_id as "spaceId", b.reason, ${time('b.until')} as until, ${time('b.created_at')} as "createdAt"
+const sanctions = (table: string, userId: string, after: number): SQL => sql`
+  select b.id as "rowId", s.public_id as "spaceId", b.reason, ${time('b.until')} as until,
+    ${time('b.created_at')} as "createdAt"
   from ${sql.identifier(table)} b join spaces s on s.id = b.space_id
-  where b.user_id = ${userId} order by b.id`;
+  where b.user_id = ${userId} and ${nextRows('b.id', after)}`;
 
 /** What they have. */
 export const belongings = {
-  avatars: (userId) => sql`
-    select a.public_id as id, m.public_id as "baseModelId", a.name, a.is_active as "isActive",
+  requests: (userId, after) => sql`
+    select id as "rowId", key as "idempotencyKey", ${time('created_at')} as "createdAt"
+    from idempotency_keys where user_id = ${userId} and ${nextRows('id', after)}`,
+
+  avatars: (userId, after) => sql`
+    select a.id as "rowId", a.public_id as id, m.public_id as "baseModelId", a.name, a.is_active as "isActive",
       ${time('a.created_at')} as "createdAt", ${time('a.updated_at')} as "updatedAt",
       coalesce((
         select jsonb_agg(jsonb_build_object('slotName', q.slot_name, 'itemId', i.public_id,
@@ -41,37 +49,34 @@ export const belongings = {
         from avatar_equipped_items q join avatar_items i on i.id = q.item_id
         where q.user_avatar_id = a.id), '[]') as equipped
     from user_avatars a join avatar_base_models m on m.id = a.base_model_id
-    where a.user_id = ${userId} order by a.id`,
+    where a.user_id = ${userId} and ${nextRows('a.id', after)}`,
 
-  wearables: (userId) => sql`
-    select i.public_id as "itemId", i.slot_name as "slotName", w.source, ${time('w.acquired_at')} as "acquiredAt"
+  wearables: (userId, after) => sql`
+    select w.id as "rowId", i.public_id as "itemId", i.slot_name as "slotName", w.source, ${time('w.acquired_at')} as "acquiredAt"
     from user_avatar_inventory w join avatar_items i on i.id = w.item_id
-    where w.user_id = ${userId} order by w.id`,
+    where w.user_id = ${userId} and ${nextRows('w.id', after)}`,
 
-  inventory: (userId) => sql`
-    select h.public_id as id, p.public_id as "productId", c.public_id as "creatorId", p.name, h.quantity,
+  inventory: (userId, after) => sql`
+    select h.id as "rowId", h.public_id as id, p.public_id as "productId", c.public_id as "creatorId", p.name, h.quantity,
       o.order_number as "orderNumber", h.metadata, ${time('h.acquired_at')} as "acquiredAt"
     from user_inventory h join products p on p.id = h.product_id join creators c on c.id = p.creator_id
     left join orders o on o.id = h.order_id
-    where h.user_id = ${userId} order by h.id`,
+    where h.user_id = ${userId} and ${nextRows('h.id', after)}`,
 
-  memberships: (userId) => sql`
-    select t.public_id as "tribeId", t.name, m.role, ${time('m.joined_at')} as "joinedAt"
+  memberships: (userId, after) => sql`
+    select m.id as "rowId", t.public_id as "tribeId", t.name, m.role, ${time('m.joined_at')} as "joinedAt"
     from user_tribe_memberships m join tribes t on t.id = m.tribe_id
-    where m.user_id = ${userId} order by m.id`,
+    where m.user_id = ${userId} and ${nextRows('m.id', after)}`,
 
-  bans: (userId) => sanctions('space_bans', userId),
+  bans: (userId, after) => sanctions('space_bans', userId, after),
 
-  mutes: (userId) => sanctions('space_mutes', userId),
-} satisfies Record<string, OwnData>;
-
-/** So many rows of a book are read at once: other work of the process goes on in between. */
-export const ROWS_AT_ONCE = 10_000;
+  mutes: (userId, after) => sanctions('space_mutes', userId, after),
+} satisfies Record<string, OwnBook>;
 
 const part = (table: string, userId: string, after: number): SQL => sql`(
   select * from ${sql.identifier(table)} where user_id = ${userId} and id > ${after} order by id limit ${ROWS_AT_ONCE})`;
 
-/** What the books say of them, which may be long: what follows the row `after`, each with its `rowId`. */
+/** What the books say of them. */
 export const books = {
   balances: (userId, after) => sql`
     select b.id as "rowId", c.public_id as "creatorId", b.balance, ${time('b.last_updated')} as "lastUpdated"

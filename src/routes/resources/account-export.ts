@@ -127,9 +127,8 @@ export const accountExportSchema = z
   })
   .meta({ id: 'AccountExport' });
 
-/** The rows are read as they are answered. */
-export const presentAccountExport = ({
-  account,
-  ...data
-}: AccountExport): z.input<typeof accountExportSchema> =>
-  ({ ...data, account: presentAccount(account) }) as z.input<typeof accountExportSchema>;
+/** What is answered, with lists that are still to be read. */
+export const presentAccountExport = ({ account, ...data }: AccountExport) => ({
+  ...data,
+  account: presentAccount(account),
+});
