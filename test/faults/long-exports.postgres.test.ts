@@ -52,7 +52,7 @@ async function countOf(answer: Response): Promise<number> {
   return count;
 }
 
-test('LEAVE20 five exports of 60 000 transactions at once do not fill the memory, and hold nobody up', async () => {
+test('LEAVE18 five exports of 60 000 transactions at once do not fill the memory, and hold nobody up', async () => {
   const answers = await Promise.all(people.map(exportOf));
   expect(answers.map(({ status }) => status)).toEqual(people.map(() => 200));
   // None of them is read yet: ten more than the pool has connections get through all the same.
@@ -63,7 +63,7 @@ test('LEAVE20 five exports of 60 000 transactions at once do not fill the memory
   expect(await Promise.all(answers.map(countOf))).toEqual(people.map(() => TRANSACTIONS));
 });
 
-test('LEAVE21 one export of a user is read at a time', async () => {
+test('LEAVE19 one export of a user is read at a time', async () => {
   const [person, other] = people as [Person, Person];
   const answers = await Promise.all([exportOf(person), exportOf(person), exportOf(other)]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 429]);
@@ -74,7 +74,7 @@ test('LEAVE21 one export of a user is read at a time', async () => {
   await Promise.all(answers.filter((answer) => answer !== refused).map(countOf));
 });
 
-test('LEAVE20 a client that goes away in the middle leaves the server as it was', async () => {
+test('LEAVE18 a client that goes away in the middle leaves the server as it was', async () => {
   const [person] = people as [Person];
   const stopping = new AbortController();
   const answer = await fetch(`${server.url}/api/v1/users/me/export`, {
