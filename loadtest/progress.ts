@@ -36,7 +36,10 @@ function createBar(stream: NodeJS.WriteStream): Progress {
 }
 
 /** `now` is in milliseconds. The first and the last state of each phase are always written. */
-export function createLines(write: (line: string) => void, now: () => number = Date.now): Progress {
+export function createLines(
+  write: (line: string) => void,
+  now: () => number = () => performance.now(),
+): Progress {
   let phase = '';
   let total = 0;
   let writtenAt = Number.NEGATIVE_INFINITY;

@@ -259,6 +259,35 @@ describe('in one place only', () => {
     expect(filesWith(/process\.env/, /^(src|rooms|loadtest)\/|^[^/]+\.ts$/).sort()).toEqual(readers);
   });
 
+  test('TIME1 the time of day is read only to be shown, kept or compared with a time of day, never to measure', () => {
+    const readers = [
+      ['src/auth/session-lookup.ts', 'when a session is due for renewal'],
+      ['src/db/columns.ts', 'when a row was changed'],
+      ['src/demo/demo-events.ts', 'when an event of the demo world begins'],
+      ['src/demo/fill-world.ts', 'when a product of the demo world is released'],
+      ['src/domain/avatars/avatars.ts', 'when an item was put on'],
+      ['src/domain/creators/creators.ts', 'when a row was changed'],
+      ['src/domain/store/products.ts', 'when a row was changed'],
+      ['src/domain/store/stores.ts', 'when a row was changed'],
+      ['src/operations/scheduled-audit.ts', 'when the audit ended'],
+      ['src/pages/home-facts.ts', 'how far an event is from now'],
+      ['src/payments/paypal-events.ts', 'when a payment was looked up'],
+      ['src/payments/paypal-signature.ts', 'whether a certificate is valid'],
+      ['src/payments/sandbox.ts', 'when a payment was decided'],
+      ['src/payments/signature.ts', 'how old a signature is'],
+      ['src/payments/stripe-events.ts', 'when a payment was looked up'],
+      ['rooms/space/talk.ts', 'when something was said'],
+    ];
+    const timeOfDay = /\bDate\.now\b|\bnew Date\(\s*\)/;
+    expect(filesWith(timeOfDay, /^(src|rooms)\//).sort()).toEqual(
+      readers.map(([path]) => path as string).sort(),
+    );
+  });
+
+  test('TIME1 rooms have no timers on their own clock, which catches up on what it missed', () => {
+    expect(filesWith(/\.clock\.(setInterval|setTimeout|duration)\b/, /^rooms\//)).toEqual([]);
+  });
+
   const written = (tables: string, properties: string): RegExp =>
     new RegExp(
       `(insert\\s+into|update|delete\\s+from|merge\\s+into|truncate)\\s+(only\\s+)?"?(${tables})\\b|\\.(insert|update|delete)\\(\\s*(\\w+\\.)?(${properties})\\b`,

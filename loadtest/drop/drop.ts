@@ -53,7 +53,7 @@ export async function runDrop(
   if (!creator) throw new Error(`nobody could sign up: ${JSON.stringify(errors.list())}`);
   const space = await openOwnSpace(url, creator, { capacity: Math.max(2, clients), movement: {} }, stop);
   const event = await startEvent(url, creator, space.id, stop);
-  const startedAt = Date.now();
+  const startedAt = performance.now();
 
   const visits = await joinAll(accounts, { url, spaceId: space.id, ramp, errors, progress, stop });
   await pause(ATTENDS_MS, stop);
@@ -72,7 +72,7 @@ export async function runDrop(
 
   await pause(ATTENDS_MS, stop);
   await event.end();
-  const liveSeconds = (Date.now() - startedAt) / 1000;
+  const liveSeconds = (performance.now() - startedAt) / 1000;
   for (const { room } of visits) room.reconnection.enabled = false;
   const { attended, doubled } = await askAttendance(url, event.id, visits, liveSeconds, errors, stop);
   await Promise.all(visits.map(({ room }) => Promise.race([room.leave(), pause(ATTENDS_MS)])));

@@ -15,14 +15,14 @@ export const playerBudgets = {
  */
 export const hearingBudget: Budget = { burst: 40_000, perSecond: 20_000 };
 
-/** A token bucket. Times in milliseconds. */
+/** A token bucket. Times in milliseconds, on a clock that no change of the time of day moves. */
 export class Bucket {
   readonly #budget: Budget;
   readonly #now: () => number;
   #tokens: number;
   #filledAt: number;
 
-  constructor(budget: Budget, now: () => number = Date.now) {
+  constructor(budget: Budget, now: () => number = () => performance.now()) {
     this.#budget = budget;
     this.#now = now;
     this.#tokens = budget.burst;

@@ -43,7 +43,7 @@ export function createMutes({ admission, roster, space, report }: Needs) {
 
 /** Why a player may not talk now; undefined where they may. */
 export const muteDetail = ({ mute }: Entry): string | undefined =>
-  mute && (mute.until === null || Date.parse(mute.until) > Date.now()) ? detailOf(mute) : undefined;
+  mute && performance.now() < mute.endsAtMs ? detailOf(mute) : undefined;
 
 const detailOf = ({ until }: Mute): string =>
   until === null ? 'You may not talk in this space.' : `You may not talk in this space until ${until}.`;

@@ -25,6 +25,7 @@ import { createHandshakes } from './handshakes.ts';
 import { listenToFacts } from './listen-to-facts.ts';
 import { createMutes } from './mutes.ts';
 import { showOutfit } from './outfits.ts';
+import { keepSteadyTime } from './room-clock.ts';
 import { createRoster, type Entry } from './roster.ts';
 import type { NoticeMessage, RefusedMessage } from './space-messages.ts';
 import { Avatar, SpaceEvent, SpaceState } from './space-state.ts';
@@ -113,6 +114,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       report: (error) => this.#report(error),
     });
     #stopListening: (() => void) | undefined;
+    readonly #timers: NodeJS.Timeout[] = [];
     #space!: AdmittedSpace;
     #movement!: Movement;
     #watch!: EventWatch;
@@ -136,6 +138,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
 
     override async onCreate(options: unknown): Promise<void> {
       try {
+        keepSteadyTime(this);
         this.#space = await admission.space(spaceIdOf(options) ?? '');
         this.#movement = createMovement(this.#space.movement, {
           pace,
@@ -149,6 +152,12 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         this.#listen();
         await this.#drops.refresh();
         needs.open.add(this);
+        // Not timers of the room's clock: after a standstill those catch up on every turn that they missed.
+        this.#timers.push(
+          setInterval(() => this.#lookAgain(), HEARTBEAT_MS),
+          setInterval(() => void this.#watch.countHeads(), HEADCOUNT_MS),
+          setInterval(() => this.#movement.closeSlowReaders(), SLOW_READERS_MS),
+        );
       } catch (error) {
         throw safely(error);
       }
@@ -213,6 +222,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
 
     override onDispose(): void {
       needs.open.delete(this);
+      for (const timer of this.#timers) clearInterval(timer);
       this.#movement?.stop();
       this.#handshakes.stop();
       this.#drops.stop();
@@ -282,9 +292,6 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         report: (error) => this.#report(error),
       });
       await this.#watch.refresh();
-      this.clock.setInterval(() => this.#lookAgain(), HEARTBEAT_MS);
-      this.clock.setInterval(() => this.#watch.countHeads(), HEADCOUNT_MS);
-      this.clock.setInterval(() => this.#movement.closeSlowReaders(), SLOW_READERS_MS);
     }
 
     /** Keeps the visits alive, and reads again what facts tell of: one may have got lost. */

@@ -1,31 +1,28 @@
 import type { Redis } from 'ioredis';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { type Counters, type PolicyName, policies, type Standing } from '#http/limits/policies.ts';
+import { createWindows, type Window } from './windows.ts';
 
 /** A Redis that takes longer to count is as good as away. Milliseconds. */
 const ANSWER_MS = 250;
 /** After a failure Redis is not asked for this long, so that not every request waits for it. Milliseconds. */
 const REST_MS = 1_000;
 
-type Limiter = RateLimiterMemory | RateLimiterRedis;
-type LimiterOf = Record<PolicyName, Limiter>;
-
-const limiters = (
-  make: (options: { keyPrefix: string; points: number; duration: number }) => Limiter,
-): LimiterOf =>
+/** One thing for each limit, made from how much it allows in how many seconds. */
+const forEach = <T>(make: (name: PolicyName, quota: number, windowSeconds: number) => T) =>
   Object.fromEntries(
     Object.entries(policies).map(([name, { quota, windowSeconds }]) => [
       name,
-      make({ keyPrefix: `triberspace:limit:${name}`, points: quota, duration: windowSeconds }),
+      make(name as PolicyName, quota, windowSeconds),
     ]),
-  ) as LimiterOf;
+  ) as Record<PolicyName, T>;
 
 /** Counts in this process. Nothing of it waits for anything. */
 export function createLocalCounters(): Counters {
-  const local = limiters((options) => new RateLimiterMemory(options));
+  const local = forEach((_name, _quota, windowSeconds) => createWindows(windowSeconds));
   return {
-    take: (policy, key, cost) => take(local[policy], key, cost),
-    giveBack: async (policy, key) => void (await local[policy].reward(key)),
+    take: async (policy, key, cost = 1) => standingOf(policy, local[policy].take(key, cost)),
+    giveBack: async (policy, key) => local[policy].giveBack(key),
   };
 }
 
@@ -44,15 +41,17 @@ export function createSharedCounters(redis: Redis): SharedCounters {
   // That Redis is away is told by the connection that this one is a copy of.
   client.on('error', () => {});
   const local = createLocalCounters();
-  const shared = limiters(
-    (options) =>
+  const shared = forEach(
+    (name, quota, windowSeconds) =>
       new RateLimiterRedis({
-        ...options,
+        keyPrefix: `triberspace:limit:${name}`,
+        points: quota,
+        duration: windowSeconds,
         storeClient: client,
         rejectIfRedisNotReady: true,
-        inMemoryBlockOnConsumed: options.points + 1,
       }),
   );
+  const blocks = createBlocks();
   let restsUntil = Number.NEGATIVE_INFINITY;
   const isResting = () => performance.now() < restsUntil;
   const rest = () => {
@@ -63,8 +62,12 @@ export function createSharedCounters(redis: Redis): SharedCounters {
     async take(policy, key, cost) {
       const here = await local.take(policy, key, cost);
       if (isResting()) return here;
+      const block = blocks.of(policy, key);
+      if (block) return block;
       try {
-        return await take(shared[policy], key, cost);
+        const window = await take(shared[policy], key, cost);
+        blocks.note(policy, key, window);
+        return standingOf(policy, window);
       } catch {
         rest();
         return here;
@@ -79,17 +82,47 @@ export function createSharedCounters(redis: Redis): SharedCounters {
 }
 
 /** @throws whatever kept the store from counting. */
-async function take(limiter: Limiter, key: string, cost = 1): Promise<Standing> {
-  try {
-    return standingOf(await limiter.consume(key, cost), false);
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) return standingOf(refused, true);
+async function take(limiter: RateLimiterRedis, key: string, cost = 1): Promise<Window> {
+  const answer = await limiter.consume(key, cost).catch((refused: unknown) => {
+    if (refused instanceof RateLimiterRes) return refused;
     throw refused;
-  }
+  });
+  return { taken: answer.consumedPoints, msLeft: answer.msBeforeNext };
 }
 
-const standingOf = ({ remainingPoints, msBeforeNext }: RateLimiterRes, isExceeded: boolean): Standing => ({
-  isExceeded,
-  remaining: remainingPoints,
-  resetSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
-});
+/** Most keys that are remembered as blocked; Redis is asked for the others. */
+const MOST_BLOCKS = 10_000;
+
+/**
+ * Whose share in Redis is used up: until the end of their window Redis need not be asked again. On the monotonic clock, as
+ * the limiter's own blocks are not.
+ */
+function createBlocks() {
+  const blocks = new Map<string, { window: Window; endsAt: number }>();
+  return {
+    of(policy: PolicyName, key: string): Standing | undefined {
+      const name = `${policy} ${key}`;
+      const block = blocks.get(name);
+      if (!block) return undefined;
+      const msLeft = block.endsAt - performance.now();
+      if (msLeft > 0) return standingOf(policy, { ...block.window, msLeft });
+      blocks.delete(name);
+      return undefined;
+    },
+    note(policy: PolicyName, key: string, window: Window): void {
+      if (window.taken <= policies[policy].quota) return;
+      const [oldest] = blocks.keys();
+      if (blocks.size >= MOST_BLOCKS && oldest !== undefined) blocks.delete(oldest);
+      blocks.set(`${policy} ${key}`, { window, endsAt: performance.now() + window.msLeft });
+    },
+  };
+}
+
+function standingOf(policy: PolicyName, { taken, msLeft }: Window): Standing {
+  const { quota } = policies[policy];
+  return {
+    isExceeded: taken > quota,
+    remaining: Math.max(0, quota - taken),
+    resetSeconds: Math.max(1, Math.ceil(msLeft / 1000)),
+  };
+}

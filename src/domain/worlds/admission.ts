@@ -24,8 +24,11 @@ type Answer = Omit<AdmittedSpace, 'movement'> & Standing & { movement: Partial<M
 /** Somebody at the door of a space. */
 export type Asking = { actor: Actor; spacePublicId: string };
 
-/** That somebody may not talk in a space; `until` is ISO 8601, null for good. */
-export type Mute = { until: string | null };
+/**
+ * That somebody may not talk in a space: `until` in ISO 8601, null for good, and that moment on this process's monotonic
+ * clock, which agrees with the database whatever the process's time of day is.
+ */
+export type Mute = { until: string | null; endsAtMs: number };
 
 /** Why somebody may not be in a space that is there; undefined where they may. */
 function refusalOf({ isSignedIn, isActive, isBanned }: Standing): DomainError | undefined {
@@ -107,14 +110,21 @@ export function createAdmission({ database: { db }, clock }: { database: Databas
         spaceId: spacePublicId,
         userId: actor.userId,
       }));
-      const muted = await rows<Mute & { at: number }>(
+      const askedAtMs = performance.now();
+      const muted = await rows<{ at: number; until: string | null; endsInMs: number | null }>(
         db,
-        sql`select a.at, ${isoTime(sql`b.until`)} as until
+        sql`select a.at, ${isoTime(sql`b.until`)} as until,
+              (extract(epoch from b.until - ${clock.now}) * 1000)::float8 as "endsInMs"
             from ${jsonRows(asked)} as a(at int, "spaceId" text, "userId" text)
             join spaces s on s.public_id = a."spaceId"
             join space_mutes b on b.space_id = s.id and b.user_id = a."userId" and ${inForce(clock.now)}`,
       );
-      const mutes = new Map(muted.map(({ at, until }) => [at, { until }]));
+      const mutes = new Map(
+        muted.map(({ at, until, endsInMs }) => [
+          at,
+          { until, endsAtMs: askedAtMs + (endsInMs ?? Number.POSITIVE_INFINITY) },
+        ]),
+      );
       return asking.map((_, at) => mutes.get(at));
     },
 
