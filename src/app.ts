@@ -171,7 +171,7 @@ function createServices(
     admission,
     events,
     attendees: createAttendees({ database, events }),
-    checkIns: createCheckIns({ database, clock, admission, events, attendance }),
+    checkIns: createCheckIns({ database, admission, events, attendance }),
     myAttendances: createMyAttendances({ database, events }),
     reports: createReports({ transact, clock }),
     avatars: createAvatars({ database, transact, facts }),

@@ -1,4 +1,5 @@
 import type { Attendance } from '#domain/events/attendance.ts';
+import { STALE_AFTER_SECONDS } from '#domain/events/attendance-sql.ts';
 import type { Events } from '#domain/events/events.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { beginStay, type Entry, type Roster } from './roster.ts';
@@ -28,6 +29,8 @@ export type EventWatch = ReturnType<typeof createEventWatch>;
 export function createEventWatch({ events, attendance, roster, shown, spaceId, report }: Needs) {
   let live: { id: number } | undefined;
   let isStopped = false;
+  /** When the last heartbeat was over, on the process's monotonic clock. */
+  let beatAt = performance.now();
   const visits = createVisits({ attendance, roster, live: () => live });
   /** Reads the event again; calls while it is being read lead to one more reading, not to many. */
   const refresh = oneAtATime(readEvent);
@@ -43,6 +46,7 @@ export function createEventWatch({ events, attendance, roster, shown, spaceId, r
     if (live?.id !== event?.id) for (const entry of roster.all()) entry.hasVisit = false;
     live = event?.isLive ? { id: event.id } : undefined;
     if (!live) shown.headcount = 0;
+    if (live && stoodStill()) await beginAnew(roster.present().filter((entry) => !entry.hasVisit));
     await visits.open(roster.present());
     void countHeads();
   }
@@ -61,7 +65,20 @@ export function createEventWatch({ events, attendance, roster, shown, spaceId, r
     });
   }
 
-  /** A visit that was closed while its player was here (the database was away for long) is followed by a new one. */
+  /** Whether this process did nothing for so long that nobody knows who was here meanwhile. */
+  const stoodStill = (): boolean => performance.now() - beatAt > STALE_AFTER_SECONDS * 1000;
+
+  /** Has these stays begin now. */
+  async function beginAnew(entries: readonly Entry[]): Promise<void> {
+    if (entries.length === 0) return;
+    const now = await attendance.now();
+    for (const entry of entries) beginStay(entry, now);
+  }
+
+  /**
+   * A visit that ended while its player was here (the database was unavailable, or this process stood still, for longer
+   * than a heartbeat allows) is followed by a new one.
+   */
   async function renewLost(eventId: number): Promise<void> {
     const watched = roster.all().filter((entry) => entry.hasVisit);
     const alive = await attendance.heartbeat(
@@ -69,9 +86,7 @@ export function createEventWatch({ events, attendance, roster, shown, spaceId, r
       watched.map((entry) => entry.stayId),
     );
     const lost = watched.filter((entry) => !alive.has(entry.stayId) && !entry.isDropped && !entry.isMoving);
-    if (lost.length === 0) return;
-    const now = await attendance.now();
-    for (const entry of lost) beginStay(entry, now);
+    await beginAnew(lost);
     await visits.open(lost);
   }
 
@@ -85,6 +100,8 @@ export function createEventWatch({ events, attendance, roster, shown, spaceId, r
         await refresh();
       } catch (error) {
         report(error);
+      } finally {
+        beatAt = performance.now();
       }
     },
 
@@ -107,13 +124,13 @@ export function createEventWatch({ events, attendance, roster, shown, spaceId, r
         await visits.openOne(entry);
       }),
 
-    /** The player comes from another instance, and goes on with their visit. */
+    /** The player comes from another instance, and goes on with their visit; where it has ended, a new one begins. */
     async takeOver(
       entry: Entry,
       { stayId, enteredAt }: { stayId: string; enteredAt: string },
     ): Promise<void> {
-      entry.enteredAt = enteredAt;
       entry.hasVisit = await attendance.takeOver(stayId, entry.stayId);
+      if (entry.hasVisit) entry.enteredAt = enteredAt;
     },
 
     /** Closes and pays the visits of players who are gone; one that is being opened just now closes itself. */

@@ -45,6 +45,12 @@ export function createModel(ownerUserId: string) {
 
   const visitOf = (stayId: string) => live?.open.find((visit) => visit.stayId === stayId);
 
+  /** The open visit of a stay, unless its last sign is too old for it to go on. */
+  function visitThatGoesOn(stayId: string, now: number): Visit | undefined {
+    const visit = visitOf(stayId);
+    return visit && now - visit.lastSign <= STALE_TICKS ? visit : undefined;
+  }
+
   /** When the player was last there, as far as anybody could know at `now`. */
   function lastThere({ from, droppedAt, lastSign }: Visit, now: number): number {
     if (droppedAt !== undefined) return Math.max(from, droppedAt);
@@ -92,18 +98,23 @@ export function createModel(ownerUserId: string) {
       }
     },
 
-    heartbeat(now: number, stayIds: readonly string[]): void {
-      for (const visit of live?.open ?? []) if (stayIds.includes(visit.stayId)) visit.lastSign = now;
+    /** The stays whose visits go on. */
+    heartbeat(now: number, stayIds: readonly string[]): string[] {
+      return stayIds.filter((stayId) => {
+        const visit = visitThatGoesOn(stayId, now);
+        if (visit) visit.lastSign = now;
+        return visit !== undefined;
+      });
     },
 
     drop(now: number, stayId: string): void {
-      const visit = visitOf(stayId);
-      if (visit) Object.assign(visit, { droppedAt: now, lastSign: now });
+      const visit = visitThatGoesOn(stayId, now);
+      if (visit?.droppedAt === undefined) Object.assign(visit ?? {}, { droppedAt: now, lastSign: now });
     },
 
     /** Whether the visit goes on. */
     resume(now: number, stayId: string): boolean {
-      const visit = visitOf(stayId);
+      const visit = visitThatGoesOn(stayId, now);
       if (visit) Object.assign(visit, { droppedAt: undefined, lastSign: now });
       return visit !== undefined;
     },

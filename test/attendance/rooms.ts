@@ -94,30 +94,42 @@ export async function play({ rules, steps }: Script, needs: Needs, onStep: (expe
     await openVisits([stay]);
   }
 
-  /** Grace runs out on the way; of the heartbeats, which only replace each other, the last one is sent. */
+  /** Keeps the visits alive. Whoever is connected and whose visit does not go on begins another. */
+  async function beat(): Promise<void> {
+    if (!event || stays.length === 0) return;
+    // One room counts those whose connection is lost for a moment among its own, the other does not.
+    const watched = stays
+      .filter((stay) => stay.room === 0 || stay.droppedAt === undefined)
+      .map(({ stayId }) => stayId);
+    const expected = model.heartbeat(now, watched);
+    const alive = await attendance.heartbeat(event.id, watched);
+    if (alive.size !== expected.length || !expected.every((stayId) => alive.has(stayId)))
+      throw new Error(`heartbeat returned ${[...alive]}, the model ${expected}`);
+    const lost = connected().filter(({ stayId }) => !alive.has(stayId));
+    for (const stay of lost)
+      Object.assign(stay, { stayId: `${stage.spaceId}-${++stayCount}`, enteredAt: now });
+    if (lost.length > 0) await openVisits(lost);
+  }
+
+  const expiryOf = (stay: Stay | undefined) => (stay?.droppedAt ?? Number.POSITIVE_INFINITY) + GRACE_TICKS;
+
+  /** Heartbeats, half of them, and the ends of grace on the way, in the order of time. */
   async function pass(ticks: number): Promise<ModelAward[]> {
     const target = now + ticks;
     const awards: ModelAward[] = [];
-    const expiring = dropped().sort((a, b) => (a.droppedAt ?? 0) - (b.droppedAt ?? 0));
-    for (const stay of expiring) {
-      const expiry = (stay.droppedAt ?? 0) + GRACE_TICKS;
-      if (expiry > target) break;
-      setTime(Math.max(now, expiry));
-      awards.push(...(await gone(stay)));
-    }
-    const heartbeat = target - (target % HEARTBEAT_TICKS);
-    if (heartbeat >= now && stays.length > 0 && event) {
-      setTime(heartbeat);
-      // One room counts those whose connection is lost for a moment among its own, the other does not.
-      const alive = stays.filter((stay) => stay.room === 0 || stay.droppedAt === undefined);
-      model.heartbeat(
-        now,
-        alive.map(({ stayId }) => stayId),
-      );
-      await attendance.heartbeat(
-        event.id,
-        alive.map(({ stayId }) => stayId),
-      );
+    const beats: number[] = [];
+    const last = target - (target % HEARTBEAT_TICKS);
+    for (let at = last; at > now; at -= 2 * HEARTBEAT_TICKS) beats.unshift(at);
+    for (;;) {
+      const [expiring] = dropped().sort((a, b) => expiryOf(a) - expiryOf(b));
+      const nextBeat = beats[0] ?? Number.POSITIVE_INFINITY;
+      const next = Math.min(expiryOf(expiring), nextBeat);
+      if (next > target) break;
+      setTime(Math.max(now, next));
+      if (next === nextBeat) {
+        beats.shift();
+        await beat();
+      } else awards.push(...(await gone(expiring as Stay)));
     }
     setTime(target);
     return awards;
@@ -141,6 +153,7 @@ export async function play({ rules, steps }: Script, needs: Needs, onStep: (expe
 
   async function take(step: Step): Promise<ModelAward[]> {
     if (step.do === 'pass') return pass(step.ticks);
+    if (step.do === 'stand still') setTime(now + step.ticks);
     if (step.do === 'end') return end();
     if (step.do === 'join') await enter(userIds[step.user] as string, step.room % ROOMS);
     if (step.do === 'crash') stays = stays.filter((stay) => stay.room !== step.room);

@@ -6,7 +6,7 @@ export type Step =
   | { do: 'join'; user: number; room: number }
   | { do: 'leave' | 'drop' | 'reconnect'; pick: number }
   | { do: 'crash'; room: number }
-  | { do: 'pass'; ticks: number }
+  | { do: 'pass' | 'stand still'; ticks: number }
   | { do: 'sweep' | 'go live' | 'end' };
 
 export type Script = { rules: Rule[]; steps: Step[] };
@@ -35,6 +35,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('drop' as const, 'reconnect' as const), pick }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('crash' as const), room }) },
   { weight: 7, arbitrary: fc.record({ do: fc.constant('pass' as const), ticks }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('stand still' as const), ticks }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('go live' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('sweep' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('end' as const) }) },

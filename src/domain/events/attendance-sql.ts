@@ -8,6 +8,12 @@ export const isStale = (now: SQL): SQL =>
   sql`v.last_seen_at < ${now} - make_interval(secs => ${STALE_AFTER_SECONDS})`;
 
 /**
+ * Whether visit `v` may be extended to now. What nobody watched for longer than a heartbeat allows is not attended: such a
+ * visit ends at its last heartbeat, and whoever is still there begins another. All that extends a visit asks this.
+ */
+export const goesOn = (now: SQL): SQL => sql`(v.left_at is null and not ${isStale(now)})`;
+
+/**
  * When the player of open visit `v` was last there: the moment of the drop that no return followed, the last
  * heartbeat where that stopped, and otherwise the moment of closing. Never before the visit began.
  */

@@ -4,7 +4,7 @@ import { afterCommit, type Transact } from '#db/transact.ts';
 import { type Clock, isoTime } from '../clock.ts';
 import type { Award, FactBus } from '../facts.ts';
 import type { Ledger } from '../points/ledger.ts';
-import { creditOf, isStale, lastSeen, lastThere, pointsForSeconds } from './attendance-sql.ts';
+import { creditOf, goesOn, isStale, lastSeen, lastThere, pointsForSeconds } from './attendance-sql.ts';
 
 /** One stay of a user in a space, as whoever watches over it (a room) knows it. */
 export type Stay = {
@@ -162,47 +162,50 @@ export function createAttendance({ database: { db }, transact, clock, facts, led
         on conflict (event_id, stay_id) do nothing`);
     },
 
-    /** Keeps the visits of these stays alive; answers with the stays whose visit is open. */
+    /** Keeps the visits of these stays alive; returns the stays whose visit goes on. */
     async heartbeat(eventId: number, stayIds: readonly string[]): Promise<Set<string>> {
       const alive = await rows<{ stayId: string }>(
         db,
         sql`with alive as (
               select v.id from event_attendance v
-              where v.event_id = ${eventId} and v.left_at is null and v.stay_id in ${textSet(stayIds)}
+              where v.event_id = ${eventId} and ${goesOn(clock.now)} and v.stay_id in ${textSet(stayIds)}
               order by v.id for update
             )
-            update event_attendance v set last_seen_at = ${clock.now}
+            update event_attendance v set last_seen_at = greatest(v.last_seen_at, ${clock.now})
             from alive where v.id = alive.id
             returning v.stay_id as "stayId"`,
       );
       return new Set(alive.map((visit) => visit.stayId));
     },
 
-    /** Remembers that the connections of stays are lost: unless one returns, its visit ends here. */
+    /**
+     * Remembers that the connections of stays are lost: unless one returns, its visit ends here, or at its last heartbeat
+     * where that stopped before.
+     */
     async drop(stayIds: readonly string[]): Promise<void> {
       await db.execute(sql`
         with dropped as (
           select v.id from event_attendance v
-          where v.stay_id in ${textSet(stayIds)} and v.left_at is null and v.dropped_at is null
+          where v.stay_id in ${textSet(stayIds)} and ${goesOn(clock.now)} and v.dropped_at is null
           order by v.id for update
         )
-        update event_attendance v set dropped_at = ${clock.now}, last_seen_at = ${clock.now}
+        update event_attendance v set dropped_at = ${clock.now}, last_seen_at = greatest(v.last_seen_at, ${clock.now})
         from dropped where v.id = dropped.id`);
     },
 
     /**
-     * The connections are back, and the time between counts. Answers with the stays whose visit goes on: one that
-     * was closed meanwhile, or never was, is not among them.
+     * The connections are back, and the time between counts. Returns the stays whose visit goes on: one that was closed
+     * meanwhile, was not kept alive, or never was, is not among them.
      */
     async resume(stayIds: readonly string[]): Promise<Set<string>> {
       const resumed = await rows<{ stayId: string }>(
         db,
         sql`with back as (
               select v.id from event_attendance v
-              where v.stay_id in ${textSet(stayIds)} and v.left_at is null
+              where v.stay_id in ${textSet(stayIds)} and ${goesOn(clock.now)}
               order by v.id for update
             )
-            update event_attendance v set dropped_at = null, last_seen_at = ${clock.now}
+            update event_attendance v set dropped_at = null, last_seen_at = greatest(v.last_seen_at, ${clock.now})
             from back where v.id = back.id
             returning v.stay_id as "stayId"`,
       );
@@ -211,13 +214,14 @@ export function createAttendance({ database: { db }, transact, clock, facts, led
 
     /**
      * Another room goes on with a stay, under a name of its own: whatever the first one writes of it from now on finds
-     * nothing. False where no visit was open.
+     * nothing. False where no visit goes on.
      */
     async takeOver(stayId: string, byStayId: string): Promise<boolean> {
       const taken = await rows(
         db,
-        sql`update event_attendance v set stay_id = ${byStayId}, dropped_at = null, last_seen_at = ${clock.now}
-            where v.stay_id = ${stayId} and v.left_at is null returning v.id`,
+        sql`update event_attendance v set stay_id = ${byStayId}, dropped_at = null,
+              last_seen_at = greatest(v.last_seen_at, ${clock.now})
+            where v.stay_id = ${stayId} and ${goesOn(clock.now)} returning v.id`,
       );
       return taken.length > 0;
     },
@@ -226,9 +230,9 @@ export function createAttendance({ database: { db }, transact, clock, facts, led
     close: (eventId: number, stayIds: readonly string[]): Promise<Award[]> =>
       closeWhere(eventId, sql`v.stay_id in ${textSet(stayIds)}`),
 
-    /** Closes and pays every open visit of an event, within the transaction that ends it. */
-    async closeAll(tx: Tx, eventId: number): Promise<void> {
-      await closeIn(tx, eventId, sql`true`);
+    /** Closes and pays every open visit of an event, within the transaction that ends it at this moment. */
+    async closeAll(tx: Tx, eventId: number, now = clock.now): Promise<void> {
+      await closeIn(tx, eventId, sql`true`, lastThere(now));
     },
 
     /**

@@ -1,11 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, rows } from '#db/client.ts';
 import type { Actor } from '../actor.ts';
-import { type Clock, isoTime } from '../clock.ts';
+import { isoTime } from '../clock.ts';
 import { DomainError } from '../errors.ts';
 import type { Admission } from '../worlds/admission.ts';
 import type { Attendance } from './attendance.ts';
-import { isStale } from './attendance-sql.ts';
 import type { Events } from './events.ts';
 
 /** How often who checked in had better call again. Half of what the sweeper waits. Seconds. */
@@ -17,14 +16,13 @@ export type CheckIns = ReturnType<typeof createCheckIns>;
 
 type Needs = {
   database: Database;
-  clock: Clock;
   admission: Admission;
   events: Events;
   attendance: Attendance;
 };
 
 /** The stay that a user's check-ins at an event are in: the open one, or the next to open. */
-type Current = { stayId: string; isOpen: boolean; isStale: boolean; joinedAt: string | null };
+type Current = { stayId: string; isOpen: boolean; joinedAt: string | null };
 
 /** A visit that was closed or opened by somebody else meanwhile is looked at again, so many times. */
 const ATTEMPTS = 4;
@@ -33,7 +31,7 @@ const ATTEMPTS = 4;
  * Being at an event without a 3D client: each call opens a visit or keeps it alive, as a room does for who is
  * in it. Nobody says goodbye here; the sweeper closes a visit whose calls stopped.
  */
-export function createCheckIns({ database: { db }, clock, admission, events, attendance }: Needs) {
+export function createCheckIns({ database: { db }, admission, events, attendance }: Needs) {
   /**
    * The stays of one user are numbered, and read in one statement: two calls at once name the same stay, and
    * open one visit.
@@ -45,7 +43,6 @@ export function createCheckIns({ database: { db }, clock, admission, events, att
       db,
       sql`select coalesce(${ifOpen(sql`max(v.stay_id)`)}, ${prefix}::text || count(*)) as "stayId",
             ${ifOpen(sql`count(*)`)} > 0 as "isOpen",
-            coalesce(${ifOpen(sql`bool_or(${isStale(clock.now)})`)}, false) as "isStale",
             ${isoTime(ifOpen(sql`min(v.joined_at)`))} as "joinedAt"
           from event_attendance v
           where v.event_id = ${eventId} and v.user_id = ${userId} and starts_with(v.stay_id, ${prefix})`,
@@ -53,16 +50,19 @@ export function createCheckIns({ database: { db }, clock, admission, events, att
     return stay as Current;
   }
 
-  /** One step towards an open visit; answers with when it began once it is there and kept alive. */
+  /**
+   * One step towards an open visit; returns when it began once it is there and kept alive. One that does not go on is
+   * closed at its last heartbeat.
+   */
   async function step(eventId: number, userId: string): Promise<Date | undefined> {
     const stay = await currentStay(eventId, userId);
     const { stayId } = stay;
     if (!stay.isOpen) {
       await attendance.open(eventId, [{ stayId, userId, enteredAt: await attendance.now() }]);
-    } else if (stay.isStale) {
-      await attendance.close(eventId, [stayId]);
     } else if ((await attendance.heartbeat(eventId, [stayId])).has(stayId)) {
       return new Date(stay.joinedAt as string);
+    } else {
+      await attendance.close(eventId, [stayId]);
     }
   }
 
