@@ -70,6 +70,7 @@ function services(database: Database) {
     database,
     transact,
     clock,
+    deadlines: clock,
     facts,
     attendance,
     outbox,

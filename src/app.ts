@@ -7,7 +7,7 @@ import { createSessionLookup, createSessionsLookup } from '#auth/session-lookup.
 import { createSignUp } from '#auth/sign-up.ts';
 import { type Database, openDatabase } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
-import { createTransact } from '#db/transact.ts';
+import { createTransact, type Transact } from '#db/transact.ts';
 import { createAccounts } from '#domain/accounts/accounts.ts';
 import { createDeletion } from '#domain/accounts/deletion.ts';
 import { createExports } from '#domain/accounts/export.ts';
@@ -35,6 +35,7 @@ import { createLedger } from '#domain/points/ledger.ts';
 import { createPackages } from '#domain/points/packages.ts';
 import { createPurchases } from '#domain/points/purchases.ts';
 import { createSettlement } from '#domain/points/settlement.ts';
+import { createSteadyClock, type SteadyClock } from '#domain/steady-clock.ts';
 import { createCheckout } from '#domain/store/checkout.ts';
 import { createDrops } from '#domain/store/drops.ts';
 import { createOrders } from '#domain/store/orders.ts';
@@ -68,15 +69,19 @@ export async function createApp(config: Config, log: Logger) {
   const database = await openDatabase(config);
   const { facts, shared, closeFacts } = await openFacts(config, log, report);
   const redis = shared?.redis;
+  const transact = createTransact(database.db, report);
+  let steadyClock: SteadyClock;
   try {
     await migrate(database, config.DATABASE_URL);
+    steadyClock = await createSteadyClock({ database, transact });
   } catch (error) {
     closeFacts();
     await database.close();
     throw error;
   }
+  const stopComparing = steadyClock.start();
   const { limits, closeLimits } = openLimits(config, redis);
-  const services = createServices(config, database, facts, limits, report);
+  const services = createServices({ config, database, transact, steadyClock, facts, limits, report });
   return {
     config,
     log,
@@ -88,6 +93,7 @@ export async function createApp(config: Config, log: Logger) {
     limits,
     ...services,
     async close() {
+      await stopComparing();
       closeLimits();
       closeFacts();
       await database.close();
@@ -95,16 +101,21 @@ export async function createApp(config: Config, log: Logger) {
   };
 }
 
-function createServices(
-  config: Config,
-  database: Database,
-  facts: FactBus,
-  limits: Limits,
-  report: (error: unknown) => void,
-) {
+type ServiceNeeds = {
+  config: Config;
+  database: Database;
+  transact: Transact;
+  steadyClock: SteadyClock;
+  facts: FactBus;
+  limits: Limits;
+  report: (error: unknown) => void;
+};
+
+function createServices(needs: ServiceNeeds) {
+  const { config, database, transact, steadyClock, facts, limits, report } = needs;
   const { db } = database;
+  /** The time of day; what passes is measured by the steady clock. */
   const clock = databaseClock;
-  const transact = createTransact(db, report);
   const baseUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
   const origins = createOrigins([new URL(baseUrl).origin, ...config.ALLOWED_ORIGINS], !config.isProduction);
   const auth = createAuth({
@@ -120,12 +131,13 @@ function createServices(
   const ledger = createLedger({ clock });
   const gifts = createGifts({ transact, ledger });
   const inventory = createInventory();
-  const attendance = createAttendance({ database, transact, clock, facts, ledger });
-  const outbox = createOutbox({ database, clock });
+  const attendance = createAttendance({ database, transact, clock: steadyClock, facts, ledger });
+  const outbox = createOutbox({ database, clock: steadyClock.deadlines });
   const events = createEvents({
     database,
     transact,
-    clock,
+    clock: steadyClock,
+    deadlines: steadyClock.deadlines,
     facts,
     attendance,
     outbox,
@@ -173,7 +185,7 @@ function createServices(
     attendees: createAttendees({ database, events }),
     checkIns: createCheckIns({ database, admission, events, attendance }),
     myAttendances: createMyAttendances({ database, events }),
-    reports: createReports({ transact, clock }),
+    reports: createReports({ transact, clock: steadyClock }),
     avatars: createAvatars({ database, transact, facts }),
     catalogue: createCatalogue({ database, transact, facts }),
     products: createProducts({ database, transact, clock, facts }),

@@ -152,12 +152,9 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         this.#listen();
         await this.#drops.refresh();
         needs.open.add(this);
-        // Not timers of the room's clock: after a standstill those catch up on every turn that they missed.
-        this.#timers.push(
-          setInterval(() => this.#lookAgain(), HEARTBEAT_MS),
-          setInterval(() => void this.#watch.countHeads(), HEADCOUNT_MS),
-          setInterval(() => this.#movement.closeSlowReaders(), SLOW_READERS_MS),
-        );
+        this.#every(HEARTBEAT_MS, () => this.#lookAgain());
+        this.#every(HEADCOUNT_MS, () => void this.#watch.countHeads());
+        this.#every(SLOW_READERS_MS, () => this.#movement.closeSlowReaders());
       } catch (error) {
         throw safely(error);
       }
@@ -292,6 +289,21 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         report: (error) => this.#report(error),
       });
       await this.#watch.refresh();
+    }
+
+    /**
+     * Repeats something until the room is disposed of. Not by the room's clock, whose timers catch up after a standstill on
+     * every turn that they missed.
+     */
+    #every(intervalMs: number, work: () => void): void {
+      const guarded = () => {
+        try {
+          work();
+        } catch (error) {
+          this.#report(error);
+        }
+      };
+      this.#timers.push(setInterval(guarded, intervalMs));
     }
 
     /** Keeps the visits alive, and reads again what facts tell of: one may have got lost. */

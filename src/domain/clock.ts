@@ -1,11 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 
 /**
- * The time, as an expression that the database evaluates: all processes agree on it, whatever their own
- * clocks say. Within a transaction it stands still.
+ * The time, as an expression for a statement: all processes agree on it, whatever their own clocks say. Read `now` for each
+ * statement anew; who needs one moment in several takes the expression of the first along.
  */
 export type Clock = { readonly now: SQL };
 
+/** The database's time of day, which stands still within a transaction. For time that passes: steady-clock.ts. */
 export const databaseClock: Clock = { now: sql`now()` };
 
 /** A moment as ISO 8601 in UTC, to the millisecond or (`US`) the microsecond, written by the database. */

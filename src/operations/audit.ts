@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { type Db, rows, type Tx } from '#db/client.ts';
 import { createTransact } from '#db/transact.ts';
-import { type Clock, databaseClock } from '#domain/clock.ts';
+import type { Clock } from '#domain/clock.ts';
+import { storedSteadyClock } from '#domain/steady-clock.ts';
 import { appendOnly, tryForbidden } from './audit/append-only.ts';
 import { rewards, visits } from './audit/attendance-invariants.ts';
 import type { Invariant } from './audit/invariant.ts';
@@ -43,7 +44,7 @@ const invariants = (clock: Clock): Invariant[] => [
  * Checks every invariant of points, attendance and orders. All queries see one snapshot, so that what goes
  * on meanwhile is no violation; what the books must refuse is tried afterwards, and rolled back.
  */
-export async function audit(db: Db, clock: Clock = databaseClock): Promise<AuditLine[]> {
+export async function audit(db: Db, clock: Clock = storedSteadyClock): Promise<AuditLine[]> {
   const transact = createTransact(db, () => {});
   const lines = await transact((tx) => auditSnapshot(tx, clock), { snapshot: true });
   const books = lines.find(({ name }) => name === appendOnly.name);
@@ -57,7 +58,7 @@ export async function audit(db: Db, clock: Clock = databaseClock): Promise<Audit
 }
 
 /** The part of the audit that only reads, on what the transaction sees. */
-export async function auditSnapshot(tx: Tx, clock: Clock = databaseClock): Promise<AuditLine[]> {
+export async function auditSnapshot(tx: Tx, clock: Clock = storedSteadyClock): Promise<AuditLine[]> {
   await tx.execute(AMPLE);
   const lines: AuditLine[] = [];
   for (const invariant of invariants(clock)) lines.push(await check(tx, invariant));

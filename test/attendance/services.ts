@@ -26,6 +26,7 @@ export function createServices(database: Database, clock: Clock = databaseClock)
     database,
     transact,
     clock,
+    deadlines: clock,
     facts,
     attendance,
     outbox,

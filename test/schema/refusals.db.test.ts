@@ -132,6 +132,7 @@ const CHECKS: Record<string, Record<string, SQL>> = {
     'a negative version': sql`update outbox_tasks set version = -1`,
     'a negative number of attempts': sql`update outbox_tasks set attempts = -1`,
   },
+  steady_clock_one_row: { 'a second row': sql`insert into steady_clock (id) values (2)` },
 };
 
 function movement(values: SQL): SQL {

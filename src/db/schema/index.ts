@@ -1,6 +1,7 @@
 export * from './analytics.ts';
 export * from './auth.ts';
 export * from './avatars.ts';
+export * from './clock.ts';
 export * from './creators.ts';
 export * from './outbox.ts';
 export * from './points.ts';

@@ -14,6 +14,7 @@ import type { Again } from '../outbox/tasks.ts';
 import { assertOwner, owner } from '../ownership.ts';
 import { byKey, type Page, type PageRequest, preparedPages } from '../paging.ts';
 import { matches, refersTo } from '../search.ts';
+import { holdSteadyTime } from '../steady-clock.ts';
 import type { Attendance } from './attendance.ts';
 import { assertCanEnd, assertCanStart, assertMayChange, assertMayErase } from './event-rules.ts';
 import { createHardLimit } from './hard-limit.ts';
@@ -51,7 +52,10 @@ export type Events = ReturnType<typeof createEvents>;
 type Needs = {
   database: Database;
   transact: Transact;
+  /** The time that attendance is measured by. */
   clock: Clock;
+  /** For what is due at some time of day. */
+  deadlines: Clock;
   facts: FactBus;
   attendance: Attendance;
   outbox: Outbox;
@@ -90,7 +94,7 @@ const byStart = byKey(
 
 /** Live events: scheduled, taken live, ended. */
 export function createEvents(needs: Needs) {
-  const { database, transact, clock, facts, attendance } = needs;
+  const { database, transact, clock, deadlines, facts, attendance } = needs;
   const { db } = database;
   const hardLimit = createHardLimit(needs);
 
@@ -130,6 +134,7 @@ export function createEvents(needs: Needs) {
     assertCanStart(record.event);
     if (isLive) return record;
     await assertOwnerStays(tx, record);
+    await tx.execute(holdSteadyTime);
     const started = await change(tx, id, { isLive: sql`true`, startedAt: clock.now });
     await hardLimit.expectEnd(tx, id);
     afterCommit(tx, () => facts.publish('EventWentLive', { spaceId, eventId: id }));
@@ -148,16 +153,15 @@ export function createEvents(needs: Needs) {
     return changed;
   }
 
-  /**
-   * Not before a visit that was paid already: this transaction's clock stands at its beginning, and what it
-   * waited for may be later.
-   */
-  async function endLive(tx: Tx, record: EventRecord, wantedEnd: SQL): Promise<EventRecord> {
+  /** Ends an event now, or as of another moment; not before a visit that was paid already, which may be later. */
+  async function endLive(tx: Tx, record: EventRecord, asOf?: SQL): Promise<EventRecord> {
     const { id, spaceId } = record.event;
+    const { now } = clock;
+    const wantedEnd = asOf ?? now;
     const endedAt = sql`greatest(${wantedEnd}, ${events.startedAt},
       (select max(v.left_at) from event_attendance v where v.event_id = ${id}))`;
     const ended = await change(tx, id, { isLive: sql`false`, endedAt });
-    await attendance.closeAll(tx, id);
+    await attendance.closeAll(tx, id, now);
     afterCommit(tx, () => facts.publish('EventEnded', { spaceId, eventId: id }));
     return ended;
   }
@@ -231,7 +235,7 @@ export function createEvents(needs: Needs) {
       return transact(async (tx) => {
         const changed = await apply(tx, await owned(tx, actor, publicId), changes);
         if (changes.isLive === true) return goLive(tx, changed);
-        return changes.isLive === false && changed.event.isLive ? endLive(tx, changed, clock.now) : changed;
+        return changes.isLive === false && changed.event.isLive ? endLive(tx, changed) : changed;
       }).catch(refuseSecondLive);
     },
 
@@ -245,7 +249,7 @@ export function createEvents(needs: Needs) {
       return transact(async (tx) => {
         const record = await owned(tx, actor, publicId);
         assertCanEnd(record.event);
-        return record.event.isLive ? endLive(tx, record, clock.now) : record;
+        return record.event.isLive ? endLive(tx, record) : record;
       });
     },
 
@@ -257,7 +261,7 @@ export function createEvents(needs: Needs) {
       const live = await select(tx)
         .where(and(eq(creators.id, creatorId), eq(events.isLive, true)))
         .orderBy(asc(events.id));
-      for (const record of live) await endLive(tx, record, clock.now);
+      for (const record of live) await endLive(tx, record);
     },
 
     /** Erases an event that nobody was at. Waits for a visit that is being opened, and then refuses. */
@@ -302,7 +306,7 @@ export function createEvents(needs: Needs) {
         .where(
           and(
             eq(events.spaceId, spaceId),
-            sql`${events.endedAt} is null and (${events.isLive} or ${events.endTime} > ${clock.now})`,
+            sql`${events.endedAt} is null and (${events.isLive} or ${events.endTime} > ${deadlines.now})`,
           ),
         )
         .orderBy(sql`${events.isLive} desc`, asc(events.startTime), asc(events.id))

@@ -4,10 +4,10 @@ import { events } from '#db/schema/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 
-type Needs = { outbox: Outbox; clock: Clock; maximumOverrunMinutes: number };
+type Needs = { outbox: Outbox; deadlines: Clock; maximumOverrunMinutes: number };
 
 /** The moment at which a live event ends if nobody ends it: so many minutes after its planned end, or its start. */
-export function createHardLimit({ outbox, clock, maximumOverrunMinutes }: Needs) {
+export function createHardLimit({ outbox, deadlines, maximumOverrunMinutes }: Needs) {
   const moment = sql`greatest(${events.endTime}, ${events.startedAt}) + make_interval(mins => ${maximumOverrunMinutes})`;
 
   /** Makes sure that a live event ends there, also where it has come nearer. */
@@ -23,7 +23,7 @@ export function createHardLimit({ outbox, clock, maximumOverrunMinutes }: Needs)
 
     /** How long a live event has, in whole seconds; 0 when it is at its limit or past it. */
     async secondsLeft(tx: Tx, eventId: number): Promise<number> {
-      const left = sql<number>`ceil(greatest(0, extract(epoch from ${moment} - ${clock.now})))::int`;
+      const left = sql<number>`ceil(greatest(0, extract(epoch from ${moment} - ${deadlines.now})))::int`;
       const [event] = await tx.select({ left }).from(events).where(eq(events.id, eventId));
       return event?.left ?? 0;
     },
