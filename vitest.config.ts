@@ -4,11 +4,13 @@ const folders = '{src,rooms,test,loadtest,bench}/**';
 const onBothDatabases = [`${folders}/*.db.test.ts`];
 const onPostgresOnly = [`${folders}/*.postgres.test.ts`];
 const onRedisOnly = [`${folders}/*.redis.test.ts`];
+const onSetClocksOnly = [`${folders}/*.clock.test.ts`];
 const inBrowserOnly = [`${folders}/*.browser.test.ts`];
 const onPostgresAndRedis = [`${folders}/*.cluster.test.ts`];
 
 const hasPostgres = Boolean(process.env.TEST_DATABASE_URL);
 const hasBrowser = Boolean(process.env.TEST_BROWSER);
+const hasFaketime = Boolean(process.env.TEST_FAKETIME);
 const hasRedis = Boolean(process.env.TEST_REDIS_URL);
 
 const unit = {
@@ -18,6 +20,7 @@ const unit = {
     '**/node_modules/**',
     ...onBothDatabases,
     ...onPostgresOnly,
+    ...onSetClocksOnly,
     ...inBrowserOnly,
     ...onPostgresAndRedis,
   ],
@@ -31,19 +34,29 @@ const withDatabase = {
 const pglite = {
   ...withDatabase,
   name: 'pglite',
-  include: [...onBothDatabases, ...(hasBrowser ? inBrowserOnly : [])],
+  include: [
+    ...onBothDatabases,
+    ...(hasFaketime ? onSetClocksOnly : []),
+    ...(hasBrowser ? inBrowserOnly : []),
+  ],
 };
 
 const postgres = {
   ...withDatabase,
   name: 'postgres',
-  include: [...onBothDatabases, ...onPostgresOnly, ...(hasRedis ? onPostgresAndRedis : [])],
+  include: [
+    ...onBothDatabases,
+    ...onPostgresOnly,
+    ...(hasFaketime ? onSetClocksOnly : []),
+    ...(hasRedis ? onPostgresAndRedis : []),
+  ],
 };
 
 /**
  * `*.db.test.ts` runs on the embedded database and, with a TEST_DATABASE_URL, again on PostgreSQL.
  * `*.postgres.test.ts` needs PostgreSQL, `*.redis.test.ts` a TEST_REDIS_URL, `*.cluster.test.ts` both;
- * `*.browser.test.ts` a TEST_BROWSER, which is the path of a Chromium.
+ * `*.browser.test.ts` a TEST_BROWSER, which is the path of a Chromium; `*.clock.test.ts` runs on both databases with a
+ * TEST_FAKETIME, which is the path of libfaketime.
  * Every other `*.test.ts` runs once. Each file has a process of its own: Colyseus keeps state in its globals.
  */
 export default defineConfig({

@@ -15,6 +15,8 @@ const rules: Record<FaultKind, string> = {
   clients: 'FLT1 FLT2 FLT8 ',
   sockets: 'FLT1 FLT2 FLT9 ',
   stop: 'FLT1 FLT2 FLT10 ',
+  clock: 'FLT1 FLT2 FLT11 ',
+  standstill: 'FLT1 FLT2 FLT12 ',
 };
 
 const plan = planRounds(createRandom(seed), ROUNDS).map((fault, index) => ({

@@ -1,15 +1,27 @@
 import type { Random } from './random.ts';
 import type { Round } from './round.ts';
+import * as clocks from './rows/clocks.ts';
 import * as database from './rows/database.ts';
 import * as kills from './rows/kills.ts';
 import * as redis from './rows/redis.ts';
 import { twoHundredTimes } from './rows/same-key.ts';
 import { badClients, droppedTogether } from './rows/sockets.ts';
+import { stoodStill } from './rows/standstill.ts';
 import { drained } from './rows/stops.ts';
 import { inEveryOrder } from './rows/webhooks.ts';
 
 /** What fails, each with a rule of its own in docs/spec/faults.md. */
-export type FaultKind = 'kill' | 'database' | 'redis' | 'webhooks' | 'key' | 'clients' | 'sockets' | 'stop';
+export type FaultKind =
+  | 'kill'
+  | 'database'
+  | 'redis'
+  | 'webhooks'
+  | 'key'
+  | 'clients'
+  | 'sockets'
+  | 'stop'
+  | 'clock'
+  | 'standstill';
 
 export type Fault = { kind: FaultKind; name: string; bringAbout: (round: Round) => Promise<void> };
 
@@ -29,6 +41,9 @@ export const faultTable: readonly Fault[] = [
   { kind: 'clients', name: 'bad clients', bringAbout: badClients },
   { kind: 'sockets', name: 'a thousand sockets dropped', bringAbout: droppedTogether },
   { kind: 'stop', name: 'SIGTERM with live rooms', bringAbout: drained },
+  { kind: 'clock', name: "a server's clock steps", bringAbout: clocks.ofServer },
+  { kind: 'clock', name: "PostgreSQL's clock steps", bringAbout: clocks.ofDatabase },
+  { kind: 'standstill', name: 'a stalled process', bringAbout: stoodStill },
 ];
 
 /** So many rounds: every row as often as any other, one more or less, in an order that follows from the seed. */

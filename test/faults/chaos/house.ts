@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type OwnRedis, startOwnRedis } from '#test/own-redis.ts';
 import { freePort, type ServerProcess, startServerProcess } from '#test/server-process.ts';
+import { createSettableClock, NOTICED_WITHIN_MS } from '#test/set-clock.ts';
 import { createGuard } from './guard.ts';
 import { type OwnPostgres, startOwnPostgres } from './own-postgres.ts';
 import { must, soon } from './within.ts';
@@ -24,6 +26,10 @@ export type House = {
   /** Asks one to stop; answers with its exit code. */
   stop(which: Which): Promise<number | null>;
   restart(which: Which): Promise<void>;
+  /** Sets the clock of a server, or of PostgreSQL, so many seconds from the true time. */
+  setClock(whose: Which | 'postgres', seconds: number): Promise<void>;
+  /** Has one stand still until it is told to go on. */
+  standStill(which: Which): { goOn(): void };
   /** Resolves once both can do their work; answers with the milliseconds that it took. */
   ready(withinMs: number): Promise<number>;
   /** Nobody ended but who was made to, nothing was uncaught, and nothing is under way any more. */
@@ -49,11 +55,20 @@ export async function openHouse(): Promise<House> {
 }
 
 async function build(guard: Awaited<ReturnType<typeof createGuard>>): Promise<House> {
-  const [postgres, redis] = await Promise.all([startOwnPostgres(guard), startOwnRedis(guard.watch)]);
+  const clocks = {
+    0: await createSettableClock(),
+    1: await createSettableClock(),
+    postgres: await createSettableClock(),
+  };
+  const [postgres, redis] = await Promise.all([
+    startOwnPostgres(guard, clocks.postgres.env),
+    startOwnRedis(guard.watch),
+  ]);
   const ports = [await freePort(), await freePort()] as const;
   const env = { NODE_ENV: 'test', HOST: '127.0.0.1', RATE_LIMITS: 'false' };
   const addresses = { DATABASE_URL: postgres.url, REDIS_URL: redis.url };
-  const start = (which: Which) => startServerProcess({ ...env, ...addresses }, ports[which], guard.watch);
+  const start = (which: Which) =>
+    startServerProcess({ ...env, ...addresses, ...clocks[which].env }, ports[which], guard.watch);
   const all: ServerProcess[] = [];
   const servers = [await start(0), await start(1)] as [ServerProcess, ServerProcess];
   all.push(...servers);
@@ -93,6 +108,22 @@ async function build(guard: Awaited<ReturnType<typeof createGuard>>): Promise<Ho
       all.push(servers[which]);
       away.delete(which);
     },
+    setClock: async (whose, seconds) => {
+      await clocks[whose].set(seconds);
+      await sleep(NOTICED_WITHIN_MS);
+    },
+    standStill: (which) => {
+      const { process } = servers[which];
+      endings++;
+      away.add(which);
+      process.kill('SIGSTOP');
+      return {
+        goOn: () => {
+          process.kill('SIGCONT');
+          away.delete(which);
+        },
+      };
+    },
     ready: (withinMs) =>
       soon(withinMs, 'both servers are ready', async () =>
         (await Promise.all(both.map(isReady))).every(Boolean),
@@ -115,6 +146,7 @@ async function build(guard: Awaited<ReturnType<typeof createGuard>>): Promise<Ho
       await postgres.stop('crash').catch(() => {});
       await redis.kill().catch(() => {});
       await guard.destroy();
+      for (const clock of Object.values(clocks)) await clock.remove();
     },
   };
 }

@@ -25,8 +25,8 @@ const SIGNALS = { crash: 'SIGQUIT', fast: 'SIGINT' } as const;
 const PATIENCE_MS = 30_000;
 const ATTEMPT_MS = 2_000;
 
-/** Makes the cluster in the guard's folder and starts it. */
-export async function startOwnPostgres(guard: Guard): Promise<OwnPostgres> {
+/** Makes the cluster in the guard's folder and starts it; `env` is for the server beside what it needs. */
+export async function startOwnPostgres(guard: Guard, env: Record<string, string> = {}): Promise<OwnPostgres> {
   const bin = findPrograms();
   const owner = unprivilegedUser();
   const folder = join(guard.folder, 'postgres');
@@ -58,6 +58,7 @@ export async function startOwnPostgres(guard: Guard): Promise<OwnPostgres> {
     const options = settings.flatMap((setting) => ['-c', setting]);
     server = spawn(join(bin, 'postgres'), ['-D', folder, '-p', String(port), ...options], {
       ...owner,
+      env: { ...process.env, ...env },
       stdio: ['ignore', output, output],
     });
     closeSync(output);
