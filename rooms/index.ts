@@ -9,6 +9,7 @@ import { createPace } from './movement/pace.ts';
 import { createPlacement } from './placement.ts';
 import { createProcesses, type Signs } from './processes.ts';
 import type { Seat } from './space/drain.ts';
+import { createRecentPlayers } from './space/recent-players.ts';
 import { createSpaceRoom, type OpenRoom, type SpaceRoomNeeds } from './space/space-room.ts';
 import { createTransport, refuseUnreadable } from './transport.ts';
 import { answerUnheard } from './unheard.ts';
@@ -20,7 +21,7 @@ const DRAIN_LIMIT_MS = 15_000;
 /** Without Redis, rooms are given so long to close. Milliseconds. */
 const ALONE_LIMIT_MS = 5_000;
 
-export type RoomsNeeds = Omit<SpaceRoomNeeds, 'presentSeat' | 'open' | 'pace'> & {
+export type RoomsNeeds = Omit<SpaceRoomNeeds, 'presentSeat' | 'open' | 'pace' | 'recentPlayers'> & {
   httpServer: HttpServer;
   allowsOrigin: (origin: string) => boolean;
   /** What several processes share; undefined where this is the only one. */
@@ -56,6 +57,7 @@ export async function startRooms(needs: RoomsNeeds) {
   const processes = createProcesses({ signs: shared?.signs, own, report });
   const placement = createPlacement({ processes, own });
   const open = new Set<OpenRoom>();
+  const recentPlayers = createRecentPlayers();
   const presentSeat = (seat: Seat): Seat =>
     needs.addressIsGuessed && seat.processId === matchMaker.processId
       ? { ...seat, publicAddress: undefined }
@@ -71,11 +73,13 @@ export async function startRooms(needs: RoomsNeeds) {
     gracefullyShutdown: false,
     logger: quietLogger(log),
   });
-  server.define('space', createSpaceRoom({ ...needs, pace, presentSeat, open })).filterBy(['spaceId']);
+  server
+    .define('space', createSpaceRoom({ ...needs, pace, presentSeat, recentPlayers, open }))
+    .filterBy(['spaceId']);
   // Clients name the kind of room: `constructor` and the like are none.
   Object.setPrototypeOf(matchMaker.getAllHandlers(), null);
   await matchMaker.accept();
-  const instances = createInstances(log);
+  const instances = createInstances(log, recentPlayers);
   if (shared) {
     const { attendance } = needs;
     const { driver } = shared;

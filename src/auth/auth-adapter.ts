@@ -2,14 +2,19 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError } from 'better-auth/api';
 import type { Db } from '#db/client.ts';
 import * as schema from '#db/schema/index.ts';
-import { isNameTaken } from '#domain/accounts/user-names.ts';
+import { userNameRefusal } from '#domain/accounts/user-names.ts';
 
 type Adapter = ReturnType<ReturnType<typeof drizzleAdapter>>;
 type Within = Pick<Adapter, 'create' | 'update'>;
 
 function refuseTaken(error: unknown): never {
-  if (!isNameTaken(error)) throw error;
-  throw new APIError('CONFLICT', { code: 'USERNAME_TAKEN', message: 'userName is taken' });
+  const refusal = userNameRefusal(error);
+  if (!refusal) throw error;
+  const message =
+    refusal.code === 'USERNAME_TAKEN'
+      ? 'userName is taken'
+      : 'userName was changed too often: try again later';
+  throw new APIError('CONFLICT', { code: refusal.code, message });
 }
 
 /**

@@ -103,7 +103,11 @@ export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, tries, 
     databaseHooks: {
       user: {
         create: { before: async (user) => ({ data: checkUser(user) }) },
-        update: { before: async (user) => ({ data: checkUser(user) }) },
+        update: {
+          before: async (user) => ({ data: checkUser(user) }),
+          after: async ({ id, userName }) =>
+            facts.publish('UserRenamed', { userId: id, userName: userName as string }),
+        },
       },
       session: {
         delete: { after: async (session) => facts.publish('SessionRevoked', { sessionId: session.id }) },
@@ -143,8 +147,12 @@ const checks = {
   socialLinks: socialLinksSchema.nullable(),
 };
 
-/** Better Auth's own endpoints check little of what goes into our columns: this is the last look at each. */
+/**
+ * Better Auth's own endpoints check little of what goes into our columns: this is the last look at each. Returns the
+ * user with the values as the schemas leave them, such as trimmed. `name` is derived by the database.
+ */
 function checkUser<T extends Record<string, unknown>>(user: T): T {
+  const checked: Record<string, unknown> = { ...user };
   for (const [field, check] of Object.entries(checks)) {
     const value = user[field];
     if (value === undefined) continue;
@@ -153,6 +161,7 @@ function checkUser<T extends Record<string, unknown>>(user: T): T {
       const message = `${field} ${parsed.error.issues[0]?.message ?? 'is invalid'}`;
       throw new APIError('UNPROCESSABLE_ENTITY', { code: 'INVALID', message });
     }
+    checked[field] = parsed.data;
   }
-  return user;
+  return checked as T;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { InstanceDrain } from '#domain/worlds/instances.ts';
-import type { Moderation, ShowOut } from '#domain/worlds/moderation.ts';
+import type { Moderation, ShowOut, UserOfSession } from '#domain/worlds/moderation.ts';
 import type { Spaces } from '#domain/worlds/spaces.ts';
 import { listRoute, route } from '#http/route.ts';
 import { idParams, idSchema, noContent, shortText, spaceTypeSchema } from '#http/schemas.ts';
@@ -9,12 +9,14 @@ import { presentPage } from './resources/page.ts';
 import { presentSpace, spaceNowSchema, spaceSchema } from './resources/space.ts';
 import { instanceRoutes, type RunningRooms } from './spaces/instances.ts';
 import { moderationRoutes } from './spaces/moderation.ts';
+import { moderationBySessionRoutes } from './spaces/moderation-by-session.ts';
 
 /** Who is where, as the rooms know it. */
 export type Presence = RunningRooms & {
   /** How many players are in a space now, in all instances and processes; by its public id. */
   playersIn(spaceId: string): Promise<number>;
   showOut: ShowOut;
+  userOf: UserOfSession;
 };
 
 const spaceFields = {
@@ -35,7 +37,8 @@ export function spaceRoutes(
 ) {
   return [
     ...instanceRoutes({ spaces, instanceDrain }, presence),
-    ...moderationRoutes(moderation, presence.showOut),
+    ...moderationRoutes(moderation, presence),
+    ...moderationBySessionRoutes(moderation, presence),
     listRoute({
       path: '/spaces',
       operationId: 'listSpaces',

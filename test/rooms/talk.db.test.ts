@@ -62,7 +62,9 @@ test('MOD12 a mute waits for who comes in, ends by itself, and counts in its own
   const { until } = await mute(player, { until: new Date(Date.now() + 3_000).toISOString() });
   const there = await arrive(player);
   await there.until('the notice', () => heard(there, 'notice').length > 0);
-  expect(heard(there, 'notice')).toEqual([{ code: 'MUTED', detail: expect.stringContaining(until) }]);
+  expect(heard(there, 'notice')).toEqual([
+    { code: 'MUTED', detail: expect.stringContaining(until), reason: null, until },
+  ]);
   const free = await arrive(player, elsewhere);
   free.room.send('chat', { text: 'free here' });
   await free.until('what they say', saidTo(free, 'free here'));

@@ -14,13 +14,17 @@ import { banSchema, muteSchema, presentBan, presentMute } from '../resources/san
 
 const playerParams = z.object({ spaceId: idSchema, userName: userNameSchema });
 
-const terms = z.strictObject({
+/** Why, and until when. */
+export const termsInput = z.strictObject({
   reason: longText.nullable().optional(),
   until: timeInputSchema.nullable().optional(),
 });
 
+/** Why; a kick may also be asked for without a body. */
+export const kickInput = z.strictObject({ reason: longText.nullable().optional() }).optional();
+
 /** Keeping players out of a space or silent, sending them out, and announcing; for its owner, the tribe's moderators, and admins. */
-export function moderationRoutes(moderation: Moderation, showOut: ShowOut) {
+export function moderationRoutes(moderation: Moderation, { showOut }: { showOut: ShowOut }) {
   return [
     listRoute({
       path: '/spaces/:spaceId/bans',
@@ -41,11 +45,11 @@ export function moderationRoutes(moderation: Moderation, showOut: ShowOut) {
       access: 'owner',
       status: 201,
       params: playerParams,
-      body: terms,
+      body: termsInput,
       response: banSchema,
       errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'CANNOT_BE_REMOVED'],
       handle: async ({ actor, params: { spaceId, userName }, body }) =>
-        presentBan(await moderation.ban(actor, spaceId, userName, body), spaceId),
+        presentBan(await moderation.ban(actor, spaceId, { userName }, body), spaceId),
     }),
     route({
       method: 'delete',
@@ -57,7 +61,8 @@ export function moderationRoutes(moderation: Moderation, showOut: ShowOut) {
       params: playerParams,
       response: noContent,
       errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'BAN_NOT_FOUND'],
-      handle: async ({ actor, params }) => moderation.lift(actor, params.spaceId, params.userName),
+      handle: async ({ actor, params: { spaceId, userName } }) =>
+        moderation.lift(actor, spaceId, { userName }),
     }),
     listRoute({
       path: '/spaces/:spaceId/mutes',
@@ -78,11 +83,11 @@ export function moderationRoutes(moderation: Moderation, showOut: ShowOut) {
       access: 'owner',
       status: 201,
       params: playerParams,
-      body: terms,
+      body: termsInput,
       response: muteSchema,
       errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'CANNOT_BE_REMOVED'],
       handle: async ({ actor, params: { spaceId, userName }, body }) =>
-        presentMute(await moderation.mute(actor, spaceId, userName, body), spaceId),
+        presentMute(await moderation.mute(actor, spaceId, { userName }, body), spaceId),
     }),
     route({
       method: 'delete',
@@ -94,7 +99,8 @@ export function moderationRoutes(moderation: Moderation, showOut: ShowOut) {
       params: playerParams,
       response: noContent,
       errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'CANNOT_BE_REMOVED', 'MUTE_NOT_FOUND'],
-      handle: async ({ actor, params }) => moderation.unmute(actor, params.spaceId, params.userName),
+      handle: async ({ actor, params: { spaceId, userName } }) =>
+        moderation.unmute(actor, spaceId, { userName }),
     }),
     route({
       method: 'post',
@@ -117,10 +123,11 @@ export function moderationRoutes(moderation: Moderation, showOut: ShowOut) {
       summary: 'Send somebody out of your space; they may come back',
       access: 'owner',
       params: playerParams,
+      body: kickInput,
       response: kickedSchema,
       errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'CANNOT_BE_REMOVED', 'NOT_IN_SPACE'],
-      handle: async ({ actor, params: { spaceId, userName } }) =>
-        presentKicked(await moderation.kick(actor, spaceId, userName, showOut)),
+      handle: async ({ actor, params: { spaceId, userName }, body }) =>
+        presentKicked(await moderation.kick(actor, spaceId, { userName }, body?.reason ?? null, showOut)),
     }),
   ];
 }

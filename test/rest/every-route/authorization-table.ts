@@ -40,6 +40,9 @@ POST    /spaces/:spaceId/mutes/:userName             401    403   403   201     
 DELETE  /spaces/:spaceId/mutes/:userName             401    403   403   204     403    403   204
 POST    /spaces/:spaceId/announcements               401    403   403   201     403    403   201
 POST    /spaces/:spaceId/kick/:userName              401    403   403   200     403    403   200
+POST    /spaces/:spaceId/bans/by-session/:sessionId  401    403   403   201     403    403   201
+POST    /spaces/:spaceId/mutes/by-session/:sessionId 401    403   403   201     403    403   201
+POST    /spaces/:spaceId/kick/by-session/:sessionId  401    403   403   200     403    403   200
 GET     /spaces/:spaceId/instances                   200    200   200   200     200    200   200
 POST    /spaces/:spaceId/instances/:roomId/drain     401    403   403   200     403    403   200
 

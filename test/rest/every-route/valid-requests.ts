@@ -67,6 +67,22 @@ export const validRequests: Record<string, (world: World, who: Who) => Ask | Pro
   }),
   'POST /spaces/:spaceId/kick/:userName': async (world) => ({
     params: { spaceId: await world.spaceWith(world.other), userName: world.other.userName },
+    body: { reason: 'Too loud.\nAgain.' },
+  }),
+  'POST /spaces/:spaceId/bans/by-session/:sessionId': async (world) => ({
+    params: { spaceId: await world.space(), sessionId: await world.sessionOf(world.other) },
+    body: { reason: 'Too loud.\nAgain.', until: soon().endTime },
+  }),
+  'POST /spaces/:spaceId/mutes/by-session/:sessionId': async (world) => ({
+    params: { spaceId: await world.space(), sessionId: await world.sessionOf(world.other) },
+    body: { reason: 'Too many words.\nAgain.', until: soon().endTime },
+  }),
+  'POST /spaces/:spaceId/kick/by-session/:sessionId': async (world) => ({
+    params: {
+      spaceId: await world.spaceWith(world.other),
+      sessionId: await world.sessionOf(world.other),
+    },
+    body: { reason: 'Too loud.\nAgain.' },
   }),
 
   'GET /spaces/:spaceId/instances': ({ owner }) => ({ params: { spaceId: owner.spaceId } }),
