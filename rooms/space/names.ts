@@ -1,4 +1,4 @@
-import type { Admission } from '#domain/worlds/admission.ts';
+import type { Admission, PersonNow } from '#domain/worlds/admission.ts';
 import type { Entry, Roster } from './roster.ts';
 import type { Avatar } from './space-state.ts';
 
@@ -15,14 +15,16 @@ export type Names = ReturnType<typeof createNames>;
 
 /** Keeps the players of a room under the names and roles that they have now. */
 export function createNames({ admission, roster, avatars, report }: Needs) {
-  function update(entry: Entry, changes: Partial<Entry['actor']>): void {
-    entry.actor = { ...entry.actor, ...changes };
-    avatars.get(entry.sessionId)?.assign({ userName: entry.actor.userName });
+  function update(entry: Entry, { userName, role }: PersonNow): void {
+    const { actor } = entry;
+    if (actor.userName === userName && actor.role === role) return;
+    entry.actor = { ...actor, userName, role };
+    avatars.get(entry.sessionId)?.assign({ userName });
   }
 
   return {
     renamed(userId: string, userName: string): void {
-      for (const entry of roster.ofUser(userId)) update(entry, { userName });
+      for (const entry of roster.ofUser(userId)) update(entry, { userName, role: entry.actor.role });
     },
 
     /** Reads the names and roles of everybody again: a fact may have been lost, or came while a player came in. */

@@ -1,17 +1,9 @@
 import { z } from 'zod';
+import { printable } from '#domain/text-rules.ts';
 import type { Sanction } from '#domain/worlds/sanction-texts.ts';
 import type { Seat } from './drain.ts';
 
-/** Text without what cannot be shown: control characters, lone surrogates, invisible and direction marks. */
-const chatText = z
-  .string()
-  .trim()
-  .min(1)
-  .max(500)
-  .refine(
-    (text) => !/[\p{Cc}\p{Cs}\p{Co}\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u.test(text),
-    'has characters that cannot be shown',
-  );
+const chatText = printable(1, 500);
 
 /** Who hears a line: those in the area of the speaker, or everybody in the instance. */
 export const audienceSchema = z.enum(['area', 'instance']);

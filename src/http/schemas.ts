@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { printable, printableLines } from '#domain/accounts/account-rules.ts';
+import { printable, printableLines } from '#domain/text-rules.ts';
 
 /** A 12-character public id. */
 export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{12}$/, 'must be a 12-character id');

@@ -6,7 +6,7 @@ import { userNameKey } from '#db/folding.ts';
 import { keyOfUserName } from '#domain/accounts/account-rules.ts';
 import { forgetReleasedNames } from '#domain/accounts/user-names.ts';
 import { PASSWORD, type Person, signUp, signUpCreator } from '#test/clients.ts';
-import { expectProblem, type RestApp, startRestApp } from './rest-app.ts';
+import { expectInvalid, expectProblem, type RestApp, startRestApp } from './rest-app.ts';
 
 let rest: RestApp;
 
@@ -78,23 +78,30 @@ describe('a userName', () => {
     expect((await betterAuth('/update-user', { userName: 'SOLO_1O' }, token)).status).toBe(200);
   });
 
-  test.each(['Adm1n', 'R00T', 'm0derator', 'rnoderator', 'sUpp0rt', 'tr1berspace', 'rne', 'b0t', 'NU11'])(
-    'NAME3 %s looks like a reserved one, and is refused at every door',
-    async (userName) => {
-      const { api, token } = await signUp(rest.url, `${++wishes}_wishes`);
-      const mail = `${userName}@example.com`;
-      expect(await isFree(userName)).toBe(false);
-      expectProblem(
-        await rest.api.post('/auth/signup-full', account(userName, mail)),
-        422,
-        'USERNAME_RESERVED',
-      );
-      expectProblem(await api.put('/users/profile', { userName }), 422, 'USERNAME_RESERVED');
-      const signedUp = await betterAuth('/sign-up/email', { ...account(userName, mail), name: 'Ada' });
-      expect(signedUp.status).toBe(422);
-      expect((await betterAuth('/update-user', { userName }, token)).status).toBe(422);
-    },
-  );
+  test.each([
+    'Adm1n',
+    'R00T',
+    'rnoderator',
+    'admin_',
+    '5upport',
+    'Triberspace_HQ',
+    'NovaAdmin',
+    'rne',
+    'NU11',
+  ])('NAME3 %s looks like a reserved one, and is refused at every door', async (userName) => {
+    const { api, token } = await signUp(rest.url, `${++wishes}_wishes`);
+    const mail = `${userName}@example.com`;
+    expect(await isFree(userName)).toBe(false);
+    expectProblem(
+      await rest.api.post('/auth/signup-full', account(userName, mail)),
+      422,
+      'USERNAME_RESERVED',
+    );
+    expectProblem(await api.put('/users/profile', { userName }), 422, 'USERNAME_RESERVED');
+    const signedUp = await betterAuth('/sign-up/email', { ...account(userName, mail), name: 'Ada' });
+    expect(signedUp.status).toBe(422);
+    expect((await betterAuth('/update-user', { userName }, token)).status).toBe(422);
+  });
 
   test('NAME4 goes to one of many who take it at once through Better Auth', async () => {
     const people = await Promise.all(Array.from({ length: 8 }, (_, n) => signUp(rest.url, `racer_${n + 2}`)));
@@ -226,6 +233,28 @@ test('NAME9 the whole name is the first and the last, whatever a client says it 
   expect((await api.data(api.put('/users/profile', { lastName: ' Smith ' }))).name).toBe('Robert Smith');
   expect((await betterAuth('/update-user', { lastName: '  Jones ' }, token)).status).toBe(200);
   expect(await nameOf('plain_bob')).toBe('Robert Jones');
+});
+
+test('NAME10 what is shown beside a userName does not pass for the platform, but for its admins', async () => {
+  const creator = await signUpCreator(rest.url, 'pretender');
+  const { api, token, worldId, tribeId } = creator;
+  const name = 'Tr1berspace Official';
+  const newcomer = { ...account('pretends_too', 'pretends_too@example.com'), firstName: 'Triberspace' };
+  expectInvalid(await rest.api.post('/auth/signup-full', newcomer), 'firstName');
+  expectInvalid(await api.put('/users/profile', { firstName: 'Triberspace' }), 'firstName');
+  expectInvalid(await api.post('/auth/complete-profile', { lastName: 'Triberspace' }), 'lastName');
+  expectInvalid(await api.put(`/worlds/${worldId}`, { name }), 'name');
+  expectInvalid(await api.put(`/tribes/${tribeId}`, { name }), 'name');
+  expectInvalid(await api.put('/store/my-store', { storeName: name }), 'storeName');
+  expect((await betterAuth('/sign-up/email', { ...newcomer, name: 'X' })).status).toBe(422);
+  for (const change of [{ firstName: 'Triberspace' }, { firstName: 'Triber', lastName: 'Space' }])
+    expect((await betterAuth('/update-user', change, token)).status).toBe(422);
+  await api.data(api.put('/users/profile', { firstName: 'Triber' }));
+  expectInvalid(await api.put('/users/profile', { lastName: 'Space' }), 'lastName');
+  expect((await betterAuth('/update-user', { lastName: 'Space' }, token)).status).toBe(422);
+
+  await rest.app.database.db.execute(sql`update "user" set role = 'admin' where user_name = 'pretender'`);
+  expect((await api.data(api.put(`/worlds/${worldId}`, { name }))).name).toBe(name);
 });
 
 test('NAME2 the key is the same in the database and without it', async () => {

@@ -78,9 +78,13 @@ export async function startRestApp(settings: Record<string, string> = {}) {
 
 /** An admin: no request can make one. */
 export async function signUpAdmin({ app, url }: RestApp, userName: string): Promise<Person> {
-  const person = await signUp(url, userName);
-  await app.database.db.update(user).set({ role: 'admin' }).where(eq(user.userName, userName));
-  return person;
+  // Under another name first: one such as `the_admin` is given to nobody who signs up.
+  const person = await signUp(url, `${userName}er`.slice(-20));
+  await app.database.db
+    .update(user)
+    .set({ role: 'admin', userName })
+    .where(eq(user.userName, person.userName));
+  return { ...person, userName };
 }
 
 /** Gives points of a creator, through the ledger. */

@@ -118,6 +118,34 @@ test('MOD15 what a moderator announces is heard by everybody in the space, from 
   await leaveAll(there, hosting);
 });
 
+test.each([
+  ['Hangul fillers', '\u3164\u115f\u1160'],
+  ['a filler among letters', 'a\uffa0b'],
+  ['Braille blanks', '\u2800\u2800'],
+  ['a soft hyphen', 'in\u00advisible'],
+  ['an Arabic letter mark', 'a\u061cb'],
+  ['a line separator', 'one\u2028two'],
+  ['a pile of marks', `Z${'\u0330\u0316'.repeat(10)}algo`],
+])('TXT1 TXT2 chat with %s is refused', async (_what, text) => {
+  const speaker = await someone();
+  const there = await arrive(speaker);
+  there.room.send('chat', { text });
+  await there.until('the refusal', () => refusalsOf(there).includes('INVALID'));
+  expect(heard(there, 'chat')).toEqual([]);
+  await there.room.leave();
+});
+
+test('TXT1 TXT3 TXT6 chat in any script is heard as it was written, trimmed and composed', async () => {
+  const lines = ['می‌خواهم بروم', 'שלום\u200f!', 'क्‍या हाल', '🇩🇪 🏴󠁧󠁢󠁳󠁣󠁴󠁿 👩🏽‍🚀 1️⃣', '  Zoe\u0308 '];
+  const speaker = await someone();
+  const there = await arrive(speaker);
+  for (const text of lines) there.room.send('chat', { text });
+  await there.until('all of it', () => heard(there, 'chat').length === lines.length);
+  expect(heard(there, 'chat').map(({ text }) => text)).toEqual([...lines.slice(0, -1), 'Zo\u00eb']);
+  expect(refusalsOf(there)).toEqual([]);
+  await there.room.leave();
+});
+
 test('ROOM23 a line to the area is heard by who is near, and one to the instance by all', async () => {
   const { worldId } = creator;
   const runway = { worldId, name: 'Runway', spaceType: 'hall', movement: { metresPerSecond: 100 } };

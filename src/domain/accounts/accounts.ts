@@ -4,7 +4,8 @@ import { creators, user } from '#db/schema/index.ts';
 import type { Actor } from '../actor.ts';
 import { DomainError, found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
-import { isReserved, keyOfUserName } from './account-rules.ts';
+import { keyOfUserName } from './account-rules.ts';
+import { assertPersonNotPlatform, isReserved } from './reserved-names.ts';
 import { isUserNameInUse, userNameRefusal } from './user-names.ts';
 
 export type NewAccount = {
@@ -44,6 +45,11 @@ export function createAccounts({ database: { db }, facts, signUp }: Needs) {
     if (await isUserNameInUse(db, userName)) throw new DomainError('USERNAME_TAKEN');
   }
 
+  async function assertMayBeNamed(actor: Actor, changes: AccountChanges): Promise<void> {
+    if (changes.firstName === undefined && changes.lastName === undefined) return;
+    assertPersonNotPlatform(actor, changes, await get(actor.userId));
+  }
+
   const get = (userId: string): Promise<AccountRecord> => readAccount(db, userId);
 
   return {
@@ -54,6 +60,7 @@ export function createAccounts({ database: { db }, facts, signUp }: Needs) {
       account: NewAccount,
       headers: Headers,
     ): Promise<{ account: AccountRecord; token: string }> {
+      assertPersonNotPlatform(undefined, account, account);
       await assertFree(account);
       const answer = await signUp(account, headers);
       if ('token' in answer) return { account: await get(answer.userId), token: answer.token };
@@ -71,6 +78,7 @@ export function createAccounts({ database: { db }, facts, signUp }: Needs) {
       const given = Object.values(changes).some((value) => value !== undefined);
       if (!given) return get(actor.userId);
       assertMayBeCalled(actor, changes.userName);
+      await assertMayBeNamed(actor, changes);
       await db
         .update(user)
         .set(changes)

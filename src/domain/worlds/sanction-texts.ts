@@ -1,9 +1,9 @@
 /** Why a moderator keeps somebody from something, and until when; `until` is ISO 8601, null without end. */
 export type Sanction = { reason: string | null; until: string | null };
 
-const until = (moment: string | null): string => (moment === null ? '' : ` until ${moment}`);
+const until = (moment: string | null): string => (moment ? ` until ${moment}` : '');
 
-const because = (reason: string | null | undefined): string => (reason ? ` Reason: ${reason}` : '');
+const because = (reason: string | null): string => (reason ? ` Reason: ${reason}` : '');
 
 /** What somebody is told who is banned from a space. */
 export const banText = (ban: Sanction): string =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { printable, userNameSchema } from '#domain/accounts/account-rules.ts';
+import { userNameSchema } from '#domain/accounts/account-rules.ts';
+import { printable } from '#domain/text-rules.ts';
 import type { Moderation, ShowOut } from '#domain/worlds/moderation.ts';
 import { listRoute, route } from '#http/route.ts';
 import { idParams, idSchema, longText, noContent, timeInputSchema } from '#http/schemas.ts';
