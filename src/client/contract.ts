@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 0932c519a3ed45187dea376eb50e55c964540a3e7ca142b04eb0045a00fe50c4. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 bdda5d3b8b48318fab5066d33916a28be8a0e75568bcf82227e8200316045afd. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -1501,6 +1501,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spaces/{spaceId}/my-sanctions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether you are banned from a space or muted in it, why, and until when
+         * @description Who may: Whoever is signed in.
+         */
+        get: operations["getMySanctions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/store/{creatorId}": {
         parameters: {
             query?: never;
@@ -2698,6 +2718,19 @@ export interface components {
             source: "purchase" | "reward" | "starter" | "gift";
             textureUrl: string | null;
             thumbnailUrl: string;
+        };
+        OwnSanctions: {
+            ban: {
+                reason: string | null;
+                /** @description When it ends by itself; empty for one without end. */
+                until: string | null;
+            } | null;
+            mute: {
+                reason: string | null;
+                /** @description When it ends by itself; empty for one without end. */
+                until: string | null;
+            } | null;
+            spaceId: string;
         };
         Page: {
             limit: number;
@@ -11078,6 +11111,81 @@ export interface operations {
             };
             413: components["responses"]["BODY_TOO_LARGE"];
             415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    getMySanctions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example sTag3Ne0n001 */
+                spaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "spaceId": "sTag3Ne0n001",
+                     *         "ban": {
+                     *           "reason": "Shouting over the band",
+                     *           "until": "2026-05-08T19:00:00.000Z"
+                     *         },
+                     *         "mute": {
+                     *           "reason": "Shouting over the band",
+                     *           "until": "2026-05-08T19:00:00.000Z"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["OwnSanctions"];
+                    };
+                };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SPACE_NOT_FOUND";
+                    };
+                };
+            };
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
                 headers: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Admission } from '#domain/worlds/admission.ts';
 import type { InstanceDrain } from '#domain/worlds/instances.ts';
 import type { Moderation, ShowOut, UserOfSession } from '#domain/worlds/moderation.ts';
 import type { Spaces } from '#domain/worlds/spaces.ts';
@@ -31,13 +32,14 @@ export function spaceRoutes(
   {
     spaces,
     moderation,
+    admission,
     instanceDrain,
-  }: { spaces: Spaces; moderation: Moderation; instanceDrain: InstanceDrain },
+  }: { spaces: Spaces; moderation: Moderation; admission: Admission; instanceDrain: InstanceDrain },
   presence: Presence,
 ) {
   return [
     ...instanceRoutes({ spaces, instanceDrain }, presence),
-    ...moderationRoutes(moderation, presence),
+    ...moderationRoutes({ moderation, admission }, presence),
     ...moderationBySessionRoutes(moderation, presence),
     listRoute({
       path: '/spaces',

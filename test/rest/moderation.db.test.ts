@@ -268,6 +268,22 @@ describe('a ban', () => {
   });
 });
 
+test('MOD18 a user reads what they are kept from in a space, why and until when', async () => {
+  const [target, spaceId, until] = [await someone(), await anotherSpace(), IN_AN_HOUR()];
+  const read = async () => target.api.data(target.api.get(`/spaces/${spaceId}/my-sanctions`));
+  expect(await read()).toEqual({ spaceId, ban: null, mute: null });
+  await creator.api.data(ban(creator, target, { reason: 'Noise', until }, spaceId));
+  await creator.api.data(creator.api.post(`/spaces/${spaceId}/mutes/${target.userName}`));
+  expect(await read()).toEqual({
+    spaceId,
+    ban: { reason: 'Noise', until },
+    mute: { reason: null, until: null },
+  });
+  await lift(creator, target, spaceId);
+  expect(await read()).toMatchObject({ ban: null });
+  expectProblem(await target.api.get(`/spaces/${MISSING}/my-sanctions`), 404, 'SPACE_NOT_FOUND');
+});
+
 describe('a kick', () => {
   test('MOD4 MOD8 ends a check-in and pays for it; the next one begins another', async () => {
     const spaceId = await anotherSpace();

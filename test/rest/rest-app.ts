@@ -78,8 +78,8 @@ export async function startRestApp(settings: Record<string, string> = {}) {
 
 /** An admin: no request can make one. */
 export async function signUpAdmin({ app, url }: RestApp, userName: string): Promise<Person> {
-  // Under another name first: one such as `the_admin` is given to nobody who signs up.
-  const person = await signUp(url, `${userName}er`.slice(-20));
+  // Under another name first: nobody may sign up as `the_admin`.
+  const person = await signUp(url, userName.replace('admin', 'chief'));
   await app.database.db
     .update(user)
     .set({ role: 'admin', userName })

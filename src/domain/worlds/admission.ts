@@ -3,7 +3,7 @@ import { type Database, jsonRows, rows, textSet } from '#db/client.ts';
 import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import { DomainError, found } from '../errors.ts';
-import { banOf, inForce, termsOf } from './ban-sql.ts';
+import { banOf, inForce, muteOf, termsOf } from './ban-sql.ts';
 import { type MovementSettings, movementOf } from './movement-settings.ts';
 import { banText, type Sanction } from './sanction-texts.ts';
 
@@ -30,6 +30,9 @@ export type Asking = { actor: Actor; spacePublicId: string };
  * agrees with the database whatever the process's time of day is.
  */
 export type Mute = { terms: Sanction; endsAtMs: number };
+
+/** What a user is kept from in a space. */
+export type Sanctions = { ban: Sanction | null; mute: Sanction | null };
 
 /** What a room shows and asks of a user. */
 export type PersonNow = Pick<Actor, 'userName' | 'role'>;
@@ -128,6 +131,17 @@ export function createAdmission({ database: { db }, clock }: { database: Databas
         ]),
       );
       return asking.map((_, at) => mutes.get(at));
+    },
+
+    /** What moderators of a space decided about a user, for that user. */
+    async sanctionsOn(actor: Actor, spacePublicId: string): Promise<Sanctions> {
+      const userId = sql`${actor.userId}`;
+      const [sanctions] = await rows<Sanctions>(
+        db,
+        sql`select ${banOf(userId, clock.now)} as ban, ${muteOf(userId, clock.now)} as mute
+            from spaces s where s.public_id = ${spacePublicId}`,
+      );
+      return found(sanctions, 'SPACE_NOT_FOUND');
     },
 
     /** These users under the names and roles that they have now, by their ids. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { userNameSchema } from '#domain/accounts/account-rules.ts';
 import { printable } from '#domain/text-rules.ts';
+import type { Admission } from '#domain/worlds/admission.ts';
 import type { Moderation, ShowOut } from '#domain/worlds/moderation.ts';
 import { listRoute, route } from '#http/route.ts';
 import { idParams, idSchema, longText, noContent, timeInputSchema } from '#http/schemas.ts';
@@ -11,7 +12,7 @@ import {
   presentKicked,
 } from '../resources/moderation.ts';
 import { presentPage } from '../resources/page.ts';
-import { banSchema, muteSchema, presentBan, presentMute } from '../resources/sanction.ts';
+import { banSchema, muteSchema, ownSanctionsSchema, presentBan, presentMute } from '../resources/sanction.ts';
 
 const playerParams = z.object({ spaceId: idSchema, userName: userNameSchema });
 
@@ -25,8 +26,25 @@ export const termsInput = z.strictObject({
 export const kickInput = z.strictObject({ reason: longText.nullable().optional() }).optional();
 
 /** Keeping players out of a space or silent, sending them out, and announcing; for its owner, the tribe's moderators, and admins. */
-export function moderationRoutes(moderation: Moderation, { showOut }: { showOut: ShowOut }) {
+export function moderationRoutes(
+  { moderation, admission }: { moderation: Moderation; admission: Admission },
+  { showOut }: { showOut: ShowOut },
+) {
   return [
+    route({
+      method: 'get',
+      path: '/spaces/:spaceId/my-sanctions',
+      operationId: 'getMySanctions',
+      summary: 'Whether you are banned from a space or muted in it, why, and until when',
+      access: 'signed-in',
+      params: idParams('spaceId'),
+      response: ownSanctionsSchema,
+      errors: ['SPACE_NOT_FOUND'],
+      handle: async ({ actor, params: { spaceId } }) => ({
+        spaceId,
+        ...(await admission.sanctionsOn(actor, spaceId)),
+      }),
+    }),
     listRoute({
       path: '/spaces/:spaceId/bans',
       operationId: 'listBans',

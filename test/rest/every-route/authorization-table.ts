@@ -32,6 +32,7 @@ POST    /spaces                                      401    403   403   201     
 GET     /spaces/:spaceId                             200    200   200   200     200    200   200
 PUT     /spaces/:spaceId                             401    403   403   200     403    403   403
 DELETE  /spaces/:spaceId                             401    403   403   204     403    403   403
+GET     /spaces/:spaceId/my-sanctions                401    200   200   200     200    200   200
 GET     /spaces/:spaceId/bans                        401    403   403   200     403    403   200
 POST    /spaces/:spaceId/bans/:userName              401    403   403   201     403    403   201
 DELETE  /spaces/:spaceId/bans/:userName              401    403   403   204     403    403   204

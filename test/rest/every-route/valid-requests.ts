@@ -45,6 +45,7 @@ export const validRequests: Record<string, (world: World, who: Who) => Ask | Pro
     body: { ...space(), isActive: true },
   }),
   'DELETE /spaces/:spaceId': async (world) => ({ params: { spaceId: await world.space() } }),
+  'GET /spaces/:spaceId/my-sanctions': ({ owner }) => ({ params: { spaceId: owner.spaceId } }),
   'GET /spaces/:spaceId/bans': async (world) => ({ params: { spaceId: await world.space() } }),
   'POST /spaces/:spaceId/bans/:userName': async (world) => ({
     params: { spaceId: await world.space(), userName: world.other.userName },
