@@ -8,8 +8,8 @@ import { livingRooms } from './living-rooms.ts';
 import { createPace } from './movement/pace.ts';
 import { createPlacement } from './placement.ts';
 import { createProcesses, type Signs } from './processes.ts';
+import { PROTOCOL } from './protocol.ts';
 import type { Seat } from './space/drain.ts';
-import { createRecentPlayers } from './space/recent-players.ts';
 import { createSpaceRoom, type OpenRoom, type SpaceRoomNeeds } from './space/space-room.ts';
 import { createTransport, refuseUnreadable } from './transport.ts';
 import { answerUnheard } from './unheard.ts';
@@ -21,13 +21,15 @@ const DRAIN_LIMIT_MS = 15_000;
 /** Without Redis, rooms are given so long to close. Milliseconds. */
 const ALONE_LIMIT_MS = 5_000;
 
-export type RoomsNeeds = Omit<SpaceRoomNeeds, 'presentSeat' | 'open' | 'pace' | 'recentPlayers'> & {
+export type RoomsNeeds = Omit<SpaceRoomNeeds, 'presentSeat' | 'open' | 'pace'> & {
   httpServer: HttpServer;
   allowsOrigin: (origin: string) => boolean;
   /** What several processes share; undefined where this is the only one. */
   shared: Shared | undefined;
   /** host:port at which clients reach this process. */
   publicAddress: string | undefined;
+  /** The version of the server, as each process tells the others. */
+  version: string;
   /** The public address is a guess: a client that has reached this process had better stay with how it did. */
   addressIsGuessed: boolean;
 };
@@ -53,11 +55,12 @@ export async function startRooms(needs: RoomsNeeds) {
     processId: matchMaker.processId,
     players: matchMaker.stats.local.ccu,
     isDraining,
+    version: needs.version,
+    protocol: PROTOCOL,
   });
   const processes = createProcesses({ signs: shared?.signs, own, report });
   const placement = createPlacement({ processes, own });
   const open = new Set<OpenRoom>();
-  const recentPlayers = createRecentPlayers();
   const presentSeat = (seat: Seat): Seat =>
     needs.addressIsGuessed && seat.processId === matchMaker.processId
       ? { ...seat, publicAddress: undefined }
@@ -74,12 +77,12 @@ export async function startRooms(needs: RoomsNeeds) {
     logger: quietLogger(log),
   });
   server
-    .define('space', createSpaceRoom({ ...needs, pace, presentSeat, recentPlayers, open }))
-    .filterBy(['spaceId']);
+    .define('space', createSpaceRoom({ ...needs, pace, presentSeat, open }))
+    .filterBy(['spaceId', 'protocol']);
   // Clients name the kind of room: `constructor` and the like are none.
   Object.setPrototypeOf(matchMaker.getAllHandlers(), null);
   await matchMaker.accept();
-  const instances = createInstances(log, recentPlayers);
+  const instances = createInstances(log);
   if (shared) {
     const { attendance } = needs;
     const { driver } = shared;

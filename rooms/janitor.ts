@@ -22,15 +22,17 @@ export function createJanitor({ processes, attendance, driver, onChange, onRetur
   let searchedAt = performance.now();
   let suspects = new Set<string>();
 
-  const isStray = ({ processId, roomId }: { processId: string; roomId: string }): boolean =>
-    processId === matchMaker.processId
-      ? !matchMaker.getLocalRoomById(roomId)
-      : !processes.isLiving(processId);
-
-  /** Removes what it found astray twice: a room may be listed a moment before it is there. */
+  /**
+   * Removes what it found astray twice: a room may be listed a moment before it is there. A process that never signed is
+   * left alone with its rooms: it may be one of an older version, or one that is just starting.
+   */
   async function removeStrays(): Promise<void> {
     searchedAt = performance.now();
-    const strays = (await driver.query({})).filter(isStray).map(({ roomId }) => roomId);
+    const listed = await driver.query({});
+    const silent = await processes.fellSilent([...new Set(listed.map(({ processId }) => processId))]);
+    const isStray = ({ processId, roomId }: { processId: string; roomId: string }): boolean =>
+      processId === matchMaker.processId ? !matchMaker.getLocalRoomById(roomId) : silent.has(processId);
+    const strays = listed.filter(isStray).map(({ roomId }) => roomId);
     for (const roomId of strays) if (suspects.has(roomId)) await driver.remove(roomId);
     suspects = new Set(strays);
   }

@@ -1,7 +1,7 @@
 import { type AuthContext, createAuthContext, matchMaker, ServerError } from '@colyseus/core';
 import { Router } from 'express';
 import type { Rooms } from './index.ts';
-import { explanationOf } from './refusals.ts';
+import { PROTOCOL, protocolOf } from './protocol.ts';
 import type { Seat } from './space/drain.ts';
 import { HANDOVER } from './space/handover.ts';
 
@@ -29,23 +29,23 @@ type Invocation = {
 /**
  * POST /matchmake/:method/:roomName, as the SDK asks it. On Express, so that it stands behind the same
  * limits, origins and log as everything else. Answers with a seat, or with `{ code, error }`: code in the
- * numbers of HTTP, error a stable word. With `BANNED` come `detail`, `reason` and `until`.
+ * numbers of HTTP, error a stable word.
  */
 export function matchmakingRouter({ log, rooms }: MatchmakingNeeds): Router {
   matchMaker.controller.exposedMethods = EXPOSED;
   const router = Router();
   router.post('/:method/:roomName', async (request, response) => {
     const { method, roomName } = request.params;
-    const headers = request.headers as Record<string, string>;
-    const context = createAuthContext({ headers, remoteAddress: request.ip ?? '' });
     try {
+      const headers = request.headers as Record<string, string>;
+      const context = createAuthContext({ headers, remoteAddress: request.ip ?? '' });
       const options = optionsOf(method, request.body);
       response.json(rooms.presentSeat(await inTime(seatFor({ method, roomName, options, context }, rooms))));
     } catch (error) {
       if (!(error instanceof ServerError)) log(error);
       const { status, code, word } = describe(error);
       if (status === 503) response.set('Retry-After', '5');
-      response.status(status).json({ code, error: word, ...explanationOf(context) });
+      response.status(status).json({ code, error: word });
     }
   });
   return router;
@@ -89,6 +89,8 @@ function optionsOf(method: string, body: unknown): Record<string, unknown> {
   const { [HANDOVER]: _, ...options } = given;
   if (method === 'joinOrCreate' && typeof options.spaceId !== 'string')
     throw new ServerError(404, 'SPACE_NOT_FOUND');
+  // Who names no protocol speaks that of the process that they ask.
+  if (method === 'joinOrCreate') options.protocol = protocolOf(options) ?? PROTOCOL;
   return options;
 }
 

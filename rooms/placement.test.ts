@@ -4,10 +4,14 @@ import { createProcesses, type OwnSign, type Sign } from './processes.ts';
 
 /** A placement in process `a`, beside others of which these signs are known. */
 async function placed(own: Partial<OwnSign>, others: Partial<Sign>[]) {
-  const here: OwnSign = { processId: 'a', players: 0, isDraining: false, ...own };
-  const sign = { processId: 'b', players: 0, isDraining: false, hears: true };
+  const here: OwnSign = { processId: 'a', players: 0, isDraining: false, version: '1', protocol: 1, ...own };
+  const sign = { processId: 'b', players: 0, isDraining: false, hears: true, version: '1', protocol: 1 };
   const living = [{ ...here, hears: true }, ...others.map((other) => ({ ...sign, ...other }))];
-  const signs = { give: async () => ({ living, isRemembered: true, memory: '' }), takeBack: async () => {} };
+  const signs = {
+    give: async () => ({ living, isRemembered: true, memory: '' }),
+    takeBack: async () => {},
+    haveSigned: async () => new Set<string>(),
+  };
   const processes = createProcesses({ signs, own: () => here, report: () => {} });
   await processes.start({ beforeBeat: async () => {}, onBeat: async () => {}, onDeath: async () => {} });
   await processes.stop();
@@ -23,6 +27,22 @@ describe('INS1 an instance opens', () => {
     ['elsewhere while the asked process stops', { isDraining: true }, [{ players: 900 }], 'b'],
   ])('%s', async (_where, own, others, expected) => {
     expect(await (await placed(own, others)).choose({})).toBe(expected);
+  });
+
+  test.each<[where: string, own: Partial<OwnSign>, others: Partial<Sign>[], expected: string]>([
+    ['in the asked one, though the others are emptier', { players: 9 }, [{ protocol: 2 }], 'a'],
+    ['in another one, where the asked one does not', { protocol: 2 }, [{ players: 9 }], 'b'],
+    ['in none that does not say', { players: 9 }, [{ protocol: undefined }], 'a'],
+  ])('INS15 where the protocol is spoken: %s', async (_where, own, others, expected) => {
+    expect(await (await placed(own, others)).choose({ protocol: 1 })).toBe(expected);
+  });
+
+  test('INS15 nowhere where nobody speaks it', async () => {
+    const placement = await placed({}, [{}]);
+    await expect(placement.choose({ protocol: 3 })).rejects.toMatchObject({
+      code: 409,
+      message: 'PROTOCOL_UNSUPPORTED',
+    });
   });
 
   test('nowhere while all stop', async () => {
@@ -49,7 +69,7 @@ test('INS2 where the other process fails, the next try is here', async () => {
 });
 
 describe('INS6 a Redis that forgets', () => {
-  const here: OwnSign = { processId: 'a', players: 0, isDraining: false };
+  const here: OwnSign = { processId: 'a', players: 0, isDraining: false, version: '1', protocol: 1 };
   const a = { ...here, hears: true };
   const b = { processId: 'b', players: 0, isDraining: false, hears: true };
 
@@ -65,6 +85,7 @@ describe('INS6 a Redis that forgets', () => {
         return answer;
       },
       takeBack: async () => {},
+      haveSigned: async () => new Set<string>(),
     };
     const processes = createProcesses({ signs, own: () => here, report: () => {} });
     const watcher = {

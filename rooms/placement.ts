@@ -1,10 +1,14 @@
 import { ServerError } from '@colyseus/core';
 import type { OwnSign, Processes } from './processes.ts';
+import { protocolOf } from './protocol.ts';
 
 type Needs = { processes: Processes; own: () => OwnSign };
 
 /** How long a creation waits for Redis. Milliseconds. */
 const PATIENCE_MS = 5_000;
+
+/** What is known of a process in which a room may be opened. */
+type Candidate = Pick<OwnSign, 'processId' | 'players'>;
 
 export type Placement = ReturnType<typeof createPlacement>;
 
@@ -17,17 +21,18 @@ export function createPlacement({ processes, own }: Needs) {
   /** Rooms opened in a process since its players were last counted anew, each for the player who asked for it. */
   const opened = new Map<string, { players: number; rooms: number }>();
 
-  const openedSince = (sign: OwnSign): number => {
+  const openedSince = (sign: Candidate): number => {
     const known = opened.get(sign.processId);
     return known?.players === sign.players ? known.rooms : 0;
   };
 
-  function leastFull(): OwnSign | undefined {
+  /** Of those whose rooms speak what is asked for. */
+  function leastFull(options: object): Candidate | undefined {
     const here = own();
-    let best = here.isDraining ? undefined : here;
+    let best: Candidate | undefined = mayOpenHere(options) ? here : undefined;
     let players = here.players;
     for (const sign of processes.open()) {
-      if (sign.processId === here.processId) continue;
+      if (sign.processId === here.processId || !speaks(sign, options)) continue;
       const there = sign.players + openedSince(sign);
       if (best && there >= players) continue;
       best = sign;
@@ -35,6 +40,13 @@ export function createPlacement({ processes, own }: Needs) {
     }
     return best;
   }
+
+  const speaks = ({ protocol }: { protocol?: number }, options: object): boolean => {
+    const wanted = protocolOf(options);
+    return wanted === undefined || wanted === protocol;
+  };
+
+  const mayOpenHere = (options: object): boolean => !own().isDraining && speaks(own(), options);
 
   /** Whether Redis told everything, as far as one knows, when the room was looked for that is not there. */
   const sawAll = (options: object): boolean =>
@@ -55,7 +67,8 @@ export function createPlacement({ processes, own }: Needs) {
         inVain.add(options);
         throw new ServerError(503, 'ROOMS_UNAVAILABLE');
       }
-      const best = keptHere.has(options) && !here.isDraining ? here : leastFull();
+      const best = keptHere.has(options) && mayOpenHere(options) ? here : leastFull(options);
+      if (!best && !speaks(here, options)) throw new ServerError(409, 'PROTOCOL_UNSUPPORTED');
       if (!best) throw new ServerError(503, 'SHUTTING_DOWN');
       if (best.processId !== here.processId) {
         elsewhere.add(options);

@@ -8,9 +8,19 @@ const SETTLING_MS = 3_000;
 const LATE_MS = 3 * BEAT_MS;
 
 /** What a process says of itself. */
-export type OwnSign = { processId: string; players: number; isDraining: boolean };
-/** `hears`: it listens to the requests of other processes. */
-export type Sign = OwnSign & { hears: boolean };
+export type OwnSign = {
+  processId: string;
+  players: number;
+  isDraining: boolean;
+  /** The version of the server, and the number of what its rooms and their clients say to each other. */
+  version: string;
+  protocol: number;
+};
+/**
+ * `hears`: it listens to the requests of other processes. An older version signs without naming version and protocol.
+ */
+export type Sign = Omit<OwnSign, 'version' | 'protocol'> &
+  Partial<Pick<OwnSign, 'version' | 'protocol'>> & { hears: boolean };
 
 /**
  * Where the processes give their signs of life; `isRemembered` is false after a silence. A sign is taken only where
@@ -19,6 +29,8 @@ export type Sign = OwnSign & { hears: boolean };
 export type Signs = {
   give(sign: OwnSign, memory: string): Promise<{ living: Sign[]; isRemembered: boolean; memory: string }>;
   takeBack(processId: string): Promise<void>;
+  /** Which of these processes have ever signed; one that has not may be alive all the same. */
+  haveSigned(processIds: readonly string[]): Promise<Set<string>>;
 };
 
 type Needs = {
@@ -133,6 +145,12 @@ export function createProcesses({ signs, own, report }: Needs) {
       isStopped = true;
       clearTimeout(timer);
       await Promise.race([signs?.takeBack(own().processId).catch(report), sleep(BEAT_MS)]);
+    },
+
+    /** Which of these processes have signed and do so no longer. */
+    async fellSilent(processIds: readonly string[]): Promise<Set<string>> {
+      const silent = processIds.filter((id) => !living.has(id));
+      return signs && silent.length > 0 ? signs.haveSigned(silent) : new Set();
     },
 
     isDead: (processId: string): boolean => dead.has(processId),

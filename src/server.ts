@@ -23,6 +23,7 @@ import { type App, createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { refuseDemoAccounts } from './demo/demo-leftovers.ts';
 import { demoEventId, seedDemo } from './demo/seed-demo.ts';
+import { version } from './pages/home-facts.ts';
 import { pagesRouter } from './pages/pages.ts';
 
 export type TriberspaceServer = Awaited<ReturnType<typeof startServer>>;
@@ -62,6 +63,7 @@ export async function startServer(config: Config, log: Logger = openLog(config))
     allowsOrigin: app.origins.allows,
     shared: app.shared && shareRooms(app.shared),
     publicAddress: publicAddress(config),
+    version,
     addressIsGuessed: !config.PUBLIC_ADDRESS,
   });
   const isSeeded = config.NODE_ENV === 'development' && (await seedDemo(app));

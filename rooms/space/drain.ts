@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, generateId, type IRoomCache, matchMaker } from '@colyseus/core';
+import { PROTOCOL } from '../protocol.ts';
 import { handoverFor } from './handover.ts';
 import type { Entry, Roster } from './roster.ts';
 import type { MovedToMessage } from './space-messages.ts';
@@ -33,7 +34,7 @@ export function createDrain({ room, roster, spaceId, presentSeat, showOut, repor
 
   /** An instance with free places; a new one where there is none. This one is locked, and is not found. */
   async function openInstance(): Promise<IRoomCache> {
-    const wanted = { spaceId: spaceId() };
+    const wanted = { spaceId: spaceId(), protocol: PROTOCOL };
     const open = await matchMaker.findOneRoomAvailable('space', wanted);
     return open ?? matchMaker.createRoom('space', wanted);
   }

@@ -8,8 +8,18 @@ const KEY = 'triberspace:processes';
 /** A name that this Redis has until it forgets everything. */
 const MEMORY_KEY = 'triberspace:memory';
 
+/** Who has ever signed, with when that was last; remembered for a month after that. */
+const SIGNED_KEY = 'triberspace:signed';
+const REMEMBERED_MS = 30 * 24 * 3_600_000;
+
 /** What a process says of itself with each sign of life. */
-export type OwnSign = { processId: string; players: number; isDraining: boolean };
+export type OwnSign = {
+  processId: string;
+  players: number;
+  isDraining: boolean;
+  version: string;
+  protocol: number;
+};
 
 export type Sign = OwnSign & {
   /** Whether it listens to the requests of other processes. */
@@ -40,6 +50,8 @@ const GIVE_SIGN = `
   local isRemembered = isFresh(redis.call('HGET', KEYS[1], ARGV[1]))
   redis.call('HSET', KEYS[1], ARGV[1], string.format('%.0f', now) .. ' ' .. ARGV[2])
   redis.call('PEXPIRE', KEYS[1], ARGV[3])
+  redis.call('ZADD', KEYS[3], now, ARGV[1])
+  redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - tonumber(ARGV[6]))
   local answer = { memory, isRemembered and 1 or 0 }
   local all = redis.call('HGETALL', KEYS[1])
   for at = 1, #all, 2 do
@@ -61,20 +73,28 @@ export function createProcessSigns(redis: Redis) {
     async give(sign: OwnSign, memory: string): Promise<Signs> {
       const [now, isRemembered, ...living] = (await redis.eval(
         GIVE_SIGN,
-        2,
+        3,
         KEY,
         MEMORY_KEY,
+        SIGNED_KEY,
         sign.processId,
         JSON.stringify(sign),
         SIGN_LASTS_MS,
         memory,
         nanoid(),
+        REMEMBERED_MS,
       )) as [string, number, ...[string, number][]];
       return {
         memory: now,
         isRemembered: isRemembered === 1,
         living: living.map(([text, heard]) => ({ ...(JSON.parse(text) as OwnSign), hears: heard > 0 })),
       };
+    },
+
+    /** Which of these processes have ever signed. */
+    async haveSigned(processIds: readonly string[]): Promise<Set<string>> {
+      const scores = await Promise.all(processIds.map((id) => redis.zscore(SIGNED_KEY, id)));
+      return new Set(processIds.filter((_, at) => scores[at] !== null));
     },
 
     /** This process goes: nobody need wait for its sign to fade. */
