@@ -15,9 +15,11 @@ import { startBackground } from '#operations/background.ts';
 import { healthRouter } from '#operations/health.ts';
 import { createLog } from '#operations/log.ts';
 import { createMetrics } from '#operations/metrics.ts';
+import { watchOutages } from '#operations/outages.ts';
 import { startScheduledAudit } from '#operations/scheduled-audit.ts';
 import { startRooms } from '#rooms/index.ts';
 import { matchmakingRouter } from '#rooms/matchmaking.ts';
+import { PROTOCOL } from '#rooms/protocol.ts';
 import { allRoutes } from '#routes/index.ts';
 import { type App, createApp } from './app.ts';
 import type { Config } from './config.ts';
@@ -52,6 +54,8 @@ const IDLE_SOCKET_MS = 120_000;
 export async function startServer(config: Config, log: Logger = openLog(config)) {
   const app = await createApp(config, log);
   if (config.isProduction) await refuseDemoAccounts(app).catch(closing(app));
+  const outages = watchOutages(app);
+  const build = { version, protocol: PROTOCOL };
   let draining = false;
   const httpServer = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, ...SLOWEST });
   httpServer.setTimeout(IDLE_SOCKET_MS);
@@ -71,7 +75,7 @@ export async function startServer(config: Config, log: Logger = openLog(config))
   const routes = allRoutes(app, rooms);
   const audit = startScheduledAudit(app);
   const background = await startBackground(app);
-  const metrics = createMetrics({ ...app, rooms, audit, tasks: background });
+  const metrics = createMetrics({ ...app, rooms, audit, outages, build, tasks: background });
   const pages = Router();
   pages.use(metrics.router);
   pages.use(
@@ -85,7 +89,7 @@ export async function startServer(config: Config, log: Logger = openLog(config))
     ...app,
     observe: metrics.observe,
     routes,
-    probes: healthRouter({ database: app.database, redis: app.redis, isDraining: () => draining }),
+    probes: healthRouter({ database: app.database, outages, redis: app.redis, isDraining: () => draining }),
     pages,
     matchmaking: matchmakingRouter({
       log: (error) => log.error({ err: error }, 'matchmaking failed'),
@@ -122,6 +126,7 @@ export async function startServer(config: Config, log: Logger = openLog(config))
       await background.stop();
       await audit.stop();
       await requests.finish(ANSWER_LIMIT_MS);
+      outages.stop();
       await app.close();
     },
   };

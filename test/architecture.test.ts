@@ -137,7 +137,7 @@ const packages: { name: RegExp; belongsTo: readonly string[] }[] = [
       'drizzle.config.ts',
     ],
   },
-  { name: /^postgres$/, belongsTo: ['src/db', 'src/demo/seeding-lock.ts', 'bench'] },
+  { name: /^postgres$/, belongsTo: ['src/db', 'bench'] },
   { name: /^@electric-sql\//, belongsTo: ['src/db', 'bench/http/bare-server.ts'] },
   { name: /^rate-limiter-flexible$/, belongsTo: ['src/redis/counters.ts'] },
   { name: /^stripe$/, belongsTo: ['src/payments/stripe.ts'] },

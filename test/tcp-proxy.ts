@@ -7,6 +7,8 @@ export type TcpProxy = {
   /** Breaks every connection, and refuses new ones. */
   cut(): Promise<void>;
   restore(): Promise<void>;
+  /** Breaks those connections for which `isChosen` says so; new ones work. */
+  breakSome(isChosen: () => boolean): void;
   close(): Promise<void>;
 };
 
@@ -40,6 +42,9 @@ export async function startTcpProxy(host: string, port: number): Promise<TcpProx
     cut,
     restore: async () => {
       server = await open(address.port);
+    },
+    breakSome: (isChosen) => {
+      for (const socket of sockets) if (isChosen()) socket.destroy();
     },
     close: cut,
   };

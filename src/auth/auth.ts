@@ -4,17 +4,17 @@ import { parseSetCookieHeader } from 'better-auth/cookies';
 import { betterAuth } from 'better-auth/minimal';
 import { bearer } from 'better-auth/plugins/bearer';
 import type { Db } from '#db/client.ts';
-import { violatedUnique } from '#db/constraint.ts';
+import { isDatabaseAway } from '#db/constraint.ts';
 import {
   httpsUrlSchema,
+  isReserved,
   personNameSchema,
+  printable,
   socialLinksSchema,
   userNameSchema,
 } from '#domain/accounts/account-rules.ts';
-import { isReserved, namesPlatform } from '#domain/accounts/reserved-names.ts';
 import type { FactBus } from '#domain/facts.ts';
-import { printable } from '#domain/text-rules.ts';
-import { createAuthAdapter } from './auth-adapter.ts';
+import { createAuthAdapter, withFaults } from './auth-adapter.ts';
 
 /**
  * The header in which the HTTP edge tells Better Auth the client's address. The edge sets it on every
@@ -50,7 +50,7 @@ const TOKEN_PATHS = new Set([SIGN_IN, '/sign-up/email']);
 
 /** Better Auth on our tables: email and password, bearer tokens for game clients, cookies for pages. */
 export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, tries, report }: Needs) {
-  return betterAuth({
+  const auth = betterAuth({
     appName: 'Triberspace',
     baseURL: baseUrl,
     basePath: '/api/auth',
@@ -103,17 +103,15 @@ export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, tries, 
     databaseHooks: {
       user: {
         create: { before: async (user) => ({ data: checkUser(user) }) },
-        update: {
-          before: async (user, context) => ({ data: checkUser(user, context?.context.session?.user) }),
-          after: async ({ id, userName }) =>
-            facts.publish('UserRenamed', { userId: id, userName: userName as string }),
-        },
+        update: { before: async (user) => ({ data: checkUser(user) }) },
       },
       session: {
         delete: { after: async (session) => facts.publish('SessionRevoked', { sessionId: session.id }) },
       },
     },
   });
+  const { handler } = auth;
+  return Object.assign(auth, { handler: (request: Request) => withFaults(() => handler(request)) });
 }
 
 /** A sign-in costs a try before anything is looked up, so that many at once get no more than one by one. */
@@ -125,10 +123,13 @@ async function takeTry(tries: Tries, body: unknown): Promise<void> {
   throw new APIError('TOO_MANY_REQUESTS', { code: 'TOO_MANY_REQUESTS', message: 'Too many tries' }, headers);
 }
 
-/** What Better Auth could not do, to our own log. That a name was taken just now is no failure. */
+/**
+ * What Better Auth could not do, to our own log. Outages of the database are logged by themselves, and whatever else
+ * the database refused is thrown to the caller.
+ */
 function logFailure(report: Needs['report'], message: string, details: unknown[]): void {
   const cause = details.find((detail) => detail instanceof Error);
-  if (violatedUnique(cause) === undefined) report(cause ?? new Error(message));
+  if (!isDatabaseAway(cause)) report(cause ?? new Error(message));
 }
 
 function isTokenAnswer(answer: unknown): answer is { token: string } {
@@ -147,26 +148,16 @@ const checks = {
   socialLinks: socialLinksSchema.nullable(),
 };
 
-/**
- * Better Auth's own endpoints check little of what goes into our columns: this is the last look at each. Returns the
- * user with the values as the schemas leave them, such as trimmed. `name` is derived by the database.
- * @param before the user as they were, where they are changed
- */
-function checkUser<T extends Record<string, unknown>>(user: T, before: Record<string, unknown> = {}): T {
-  const checked: Record<string, unknown> = { ...user };
+/** Better Auth's own endpoints check little of what goes into our columns: this is the last look at each. */
+function checkUser<T extends Record<string, unknown>>(user: T): T {
   for (const [field, check] of Object.entries(checks)) {
     const value = user[field];
     if (value === undefined) continue;
     const parsed = check.safeParse(value);
     if (!parsed.success) {
-      throw invalid(`${field} ${parsed.error.issues[0]?.message ?? 'is invalid'}`);
+      const message = `${field} ${parsed.error.issues[0]?.message ?? 'is invalid'}`;
+      throw new APIError('UNPROCESSABLE_ENTITY', { code: 'INVALID', message });
     }
-    checked[field] = parsed.data;
   }
-  const { firstName, lastName } = { ...before, ...checked };
-  if ((user.firstName ?? user.lastName) !== undefined && namesPlatform(`${firstName} ${lastName}`))
-    throw invalid('name must not contain the name of the platform');
-  return checked as T;
+  return user;
 }
-
-const invalid = (message: string) => new APIError('UNPROCESSABLE_ENTITY', { code: 'INVALID', message });

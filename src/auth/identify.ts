@@ -1,5 +1,6 @@
 import type { Actor } from '#domain/actor.ts';
 import type { Auth } from './auth.ts';
+import { withFaults } from './auth-adapter.ts';
 import { createIdentityOfJoins } from './identity-of-joins.ts';
 import type { LookUpSession, LookUpSessions } from './session-lookup.ts';
 
@@ -40,7 +41,7 @@ export function createIdentify(
 
 /** Better Auth's own answer. It also prolongs a session that is in use, and clears away one that is over. */
 async function askBetterAuth(auth: Auth, headers: Record<string, string>): Promise<Actor | undefined> {
-  const found = await auth.api.getSession({ headers: new Headers(headers) });
+  const found = await withFaults(() => auth.api.getSession({ headers: new Headers(headers) }));
   if (!found) return undefined;
   const { user, session } = found;
   return {

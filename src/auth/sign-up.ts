@@ -1,5 +1,6 @@
-import type { SignUp } from '#domain/accounts/accounts.ts';
+import type { SignUp, SignUpAnswer } from '#domain/accounts/accounts.ts';
 import { type Auth, CLIENT_ADDRESS_HEADER } from './auth.ts';
+import { TAKEN } from './auth-adapter.ts';
 
 type SignUpBody = { token: string | null; user: { id: string } };
 
@@ -18,9 +19,25 @@ export function createSignUp(auth: Auth, baseUrl: string): SignUp {
         body: JSON.stringify({ ...account, name: `${account.firstName} ${account.lastName}` }),
       }),
     );
-    if (response.status === 409 || response.status === 422) return { refused: 'taken' };
-    if (!response.ok) throw new Error(`Sign-up failed with ${response.status}: ${await response.text()}`);
+    if (!response.ok) return refusal(response);
     const body = (await response.json()) as SignUpBody;
     return { token: body.token as string, userId: body.user.id };
   };
+}
+
+/** Only what names a reason that we know is one; everything else is a failure. */
+async function refusal(response: Response): Promise<SignUpAnswer> {
+  const text = await response.text();
+  const code = codeIn(text);
+  if (code === TAKEN.email) return { refused: 'EMAIL_TAKEN' };
+  if (code === TAKEN.userName) return { refused: 'USERNAME_TAKEN' };
+  throw new Error(`Sign-up failed with ${response.status}: ${text}`);
+}
+
+function codeIn(text: string): unknown {
+  try {
+    return (JSON.parse(text) as { code?: unknown } | null)?.code;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { databaseRefusal, isDatabaseAway, violatedUnique } from './constraint.ts';
+import {
+  databaseRefusal,
+  isConnectionLost,
+  isDatabaseAway,
+  refusesWrites,
+  violatedUnique,
+} from './constraint.ts';
 
 /** An error as a driver throws it, with drizzle's wrapping around it. */
 function wrapped(fields: Record<string, unknown>, depth = 1): Error {
@@ -27,6 +33,7 @@ describe('databaseRefusal', () => {
 
   test.each([
     ['an error of the network', wrapped({ code: 'ECONNREFUSED' })],
+    ['an error of the network with five letters', wrapped({ code: 'EPIPE' })],
     ['an ordinary error', new Error('no')],
     ['what is no error', 'no'],
     ['nothing', undefined],
@@ -50,27 +57,63 @@ describe('violatedUnique', () => {
   });
 });
 
+/** The connection is gone, or could not be had. */
+const LOST = [
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ERR_STREAM_WRITE_AFTER_END',
+  '57P01',
+  '57P02',
+  '57P03',
+  '57P05',
+  '25P03',
+  '25P04',
+  '53300',
+  '28P01',
+  '3D000',
+  '08006',
+  '08P01',
+];
+/** The connection is good, and the database takes no writes. */
+const WRITES_REFUSED = ['53100', '53200', '53400', '58030', '25006'];
+/** The connection is good, and others were in the way. */
+const BUSY = ['55P03', '57014', '40001', '40P01'];
+
 describe('isDatabaseAway', () => {
-  test.each([
-    'CONNECTION_CLOSED',
-    'CONNECTION_DESTROYED',
-    'CONNECT_TIMEOUT',
-    'ECONNREFUSED',
-    '57P01',
-    '57P03',
-    '08006',
-  ])('is true for %s', (code) => {
+  test.each([...LOST, ...WRITES_REFUSED, ...BUSY])('DB19 is true for %s', (code) => {
     expect(isDatabaseAway(wrapped({ code }))).toBe(true);
+    expect(isConnectionLost(wrapped({ code }))).toBe(LOST.includes(code));
+    expect(refusesWrites(wrapped({ code }))).toBe(WRITES_REFUSED.includes(code));
   });
 
   test.each(['TransactionLost', 'DatabaseTimeout'])('is true for %s', (name) => {
     expect(isDatabaseAway(wrapped({ name }))).toBe(true);
   });
 
-  test.each([wrapped({ code: '23505' }), wrapped({ code: '57014' }), new Error('no'), 'no', undefined])(
-    'is false for %s',
-    (error) => {
-      expect(isDatabaseAway(error)).toBe(false);
-    },
-  );
+  test('is true where each address of the host has failed', () => {
+    const failures = ['::1', '127.0.0.1'].map((address) =>
+      Object.assign(new Error(`connect ${address}`), { code: 'ECONNREFUSED' }),
+    );
+    expect(isDatabaseAway(new Error('Failed query', { cause: new AggregateError(failures) }))).toBe(true);
+  });
+
+  test.each([
+    wrapped({ code: '23505' }),
+    wrapped({ code: '42P01' }),
+    wrapped({ code: '22003' }),
+    new Error('no'),
+    'no',
+    undefined,
+  ])('is false for %s', (error) => {
+    expect(isDatabaseAway(error)).toBe(false);
+  });
 });

@@ -3,7 +3,8 @@ export type DatabaseRefusal = { code: string; constraint: string | undefined };
 
 type DriverError = { code?: unknown; constraint?: unknown; constraint_name?: unknown; cause?: unknown };
 
-const SQL_STATE = /^[0-9A-Z]{5}$/;
+/** Every SQLSTATE has a digit, which `EPIPE` has not. */
+const SQL_STATE = /^(?=.*\d)[0-9A-Z]{5}$/;
 
 /** The SQLSTATE and constraint behind an error, however deep drizzle wrapped it; undefined for any other error. */
 export function databaseRefusal(error: unknown): DatabaseRefusal | undefined {
@@ -28,32 +29,79 @@ export function violatedUnique(error: unknown): string | undefined {
 export const isUserDeleted = (error: unknown): boolean =>
   databaseRefusal(error)?.constraint === 'user_deleted';
 
-const UNAVAILABLE_CODES = new Set([
+/** Errors of the driver and of the network: the connection cannot be used any more. */
+const LOST_CODES = new Set([
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',
   'CONNECTION_DESTROYED',
   'CONNECT_TIMEOUT',
   'ECONNREFUSED',
   'ECONNRESET',
+  'ECONNABORTED',
   'EPIPE',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '08000',
-  '08003',
-  '08006',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+  'ERR_SOCKET_CLOSED',
   // A begin of which postgres.js does not know the connection; nothing of its transaction was done.
   'UNSAFE_TRANSACTION',
 ]);
 
-/** Whether an error means that the database is away for now, rather than that the statement was wrong. */
-export function isDatabaseAway(error: unknown): boolean {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; depth++) {
-    if (cause.name === 'TransactionLost' || cause.name === 'DatabaseTimeout') return true;
-    const code = (cause as DriverError).code;
-    if (typeof code === 'string' && UNAVAILABLE_CODES.has(code)) return true;
-    cause = (cause as DriverError).cause as Error;
-  }
-  return false;
+/**
+ * SQLSTATEs with which PostgreSQL, or a pooler before it, ends a connection or refuses to open one: connection
+ * exceptions, shutdowns, idle timeouts, too many connections, and a password or database that was changed.
+ */
+const LOST_STATES = /^(08...|57P0[1-5]|25P0[34]|53300|28...|3D000)$/;
+
+/** SQLSTATEs of a database that takes no writes: its disk is full or broken, it is read-only or a standby. */
+const REFUSES_WRITES = /^(53100|53200|53000|53400|58...|25006)$/;
+
+/** Serialization failure, deadlock, lock not available: a fresh attempt may well succeed. */
+const CONTENTION = /^(40001|40P01|55P03)$/;
+
+/** The server gave up on a statement that took too long. */
+const STATEMENT_TIMEOUT = '57014';
+
+/** Whether `isIt` holds for an error or one of its causes, however deep drizzle or Better Auth wrapped it. */
+function someCause(error: unknown, isIt: (cause: Error, code: string) => boolean, depth = 0): boolean {
+  if (!(error instanceof Error) || depth >= 5) return false;
+  const { code } = error as DriverError;
+  if (isIt(error, typeof code === 'string' ? code : '')) return true;
+  // Of several addresses of one host, each has failed in its own way.
+  const several = error instanceof AggregateError ? error.errors : [];
+  return [error.cause, ...several].some((cause) => someCause(cause, isIt, depth + 1));
 }
+
+/** Whether an error means that its connection is lost, so that nothing more can be done on it. */
+export const isConnectionLost = (error: unknown): boolean =>
+  someCause(
+    error,
+    ({ name }, code) =>
+      name === 'TransactionLost' ||
+      name === 'DatabaseTimeout' ||
+      LOST_CODES.has(code) ||
+      LOST_STATES.test(code),
+  );
+
+/** Whether an error means that the database answers and takes no writes. */
+export const refusesWrites = (error: unknown): boolean =>
+  someCause(error, (_, code) => REFUSES_WRITES.test(code));
+
+/** Whether others were in the way, so that a fresh attempt may well succeed at once. */
+export const isContention = (error: unknown): boolean => someCause(error, (_, code) => CONTENTION.test(code));
+
+/**
+ * Whether an error means that the database cannot do its work for now, rather than that the statement was wrong:
+ * the same request may well succeed later.
+ */
+export const isDatabaseAway = (error: unknown): boolean =>
+  isConnectionLost(error) ||
+  refusesWrites(error) ||
+  isContention(error) ||
+  someCause(error, (_, code) => code === STATEMENT_TIMEOUT);

@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { createFailures, type Failures } from './failures.ts';
 import { FolderUnusable, lockFolder } from './folder-lock.ts';
 import {
   assertOutsideTransaction,
@@ -21,13 +22,16 @@ function guardScope(tx: Transaction, scope: TransactionScope): Transaction {
 }
 
 /** The handle that the application gets: one connection, so the global handle is refused inside a transaction. */
-function guard(pglite: PGlite): PGlite {
+function guard(pglite: PGlite, failures: Failures): PGlite {
   return new Proxy(pglite, {
     get(target, property) {
       if (property === 'query' || property === 'exec') {
         return (...parameters: Parameters<PGlite['query']>) => {
           assertOutsideTransaction();
-          return (target[property] as PGlite['query'])(...parameters);
+          return (target[property] as PGlite['query'])(...parameters).catch((error) => {
+            failures.note(error);
+            throw error;
+          });
         };
       }
       if (property === 'transaction') {
@@ -38,6 +42,9 @@ function guard(pglite: PGlite): PGlite {
             return await target.transaction((tx) =>
               insideTransaction(scope, () => work(guardScope(tx, scope))),
             );
+          } catch (error) {
+            failures.noteUnlessRetried(error);
+            throw error;
           } finally {
             scope.closed = true;
           }
@@ -49,7 +56,7 @@ function guard(pglite: PGlite): PGlite {
   });
 }
 
-export type EmbeddedDatabase = { pglite: PGlite; close(): Promise<void> };
+export type EmbeddedDatabase = { pglite: PGlite; failures: Failures; close(): Promise<void> };
 
 /**
  * Opens the embedded database in a folder that no other process has open.
@@ -69,8 +76,10 @@ export async function openPglite(folder: string, dump?: Blob): Promise<EmbeddedD
       extensions: { pg_trgm },
       ...(dump && { loadDataDir: dump }),
     });
+    const failures = createFailures();
     return {
-      pglite: guard(pglite),
+      pglite: guard(pglite, failures),
+      failures,
       close: async () => {
         await pglite.close();
         lock?.release();

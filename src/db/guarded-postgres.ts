@@ -1,5 +1,6 @@
 import postgres from 'postgres';
-import { isDatabaseAway } from './constraint.ts';
+import { isConnectionLost } from './constraint.ts';
+import { createFailures, type Failures } from './failures.ts';
 import { createGate, type Gate } from './gate.ts';
 import { guarded, limitedWait, type PoolWork, passed, type Query } from './limited.ts';
 import { createRenewedPool, type Pool, type RenewedPool } from './renewed-pool.ts';
@@ -10,6 +11,7 @@ import {
   TransactionLost,
   type TransactionScope,
 } from './scope.ts';
+import { sessionSettings } from './session-settings.ts';
 
 export type PostgresLimits = {
   /** The server gives up on a statement after this time, and on a transaction that does nothing. */
@@ -111,7 +113,7 @@ async function enclosed(
   try {
     return await answer.promise;
   } catch (error) {
-    if (error !== thrown && isDatabaseAway(error)) scope.lost = true;
+    if (error !== thrown && isConnectionLost(error)) scope.lost = true;
     throw error;
   } finally {
     wait.stop();
@@ -129,6 +131,7 @@ export function connectPostgres(
   poolSize: number,
   limits: PostgresLimits = LIMITS,
   poolWork: PoolWork = { underWay: 0 },
+  failures: Failures = createFailures(),
 ): postgres.Sql {
   const pool = createRenewedPool(() => openPool(url, poolSize, limits));
   const gate = createGate(MOST_AT_A_TIME);
@@ -143,12 +146,23 @@ export function connectPostgres(
     const onAway = (error: unknown) => {
       if (current && spoilsPool(current, error)) pool.retire(current);
     };
-    return guarded(send, { limitMs: limits.answerMs, onAway, work: poolWork, gate });
+    return guarded(send, {
+      limitMs: limits.answerMs,
+      onAway,
+      onRefused: failures.note,
+      work: poolWork,
+      gate,
+    });
   };
+  const beginNoted = (work: Work) =>
+    begin(pool, limits.answerMs, work, poolWork, gate).catch((error) => {
+      failures.noteUnlessRetried(error);
+      throw error;
+    });
   return new Proxy(pool.current().sql, {
     get(_, property) {
       if (property === 'unsafe') return unsafe;
-      if (property === 'begin') return (work: Work) => begin(pool, limits.answerMs, work, poolWork, gate);
+      if (property === 'begin') return beginNoted;
       if (property === 'end') return pool.end;
       return Reflect.get(pool.current().sql, property);
     },
@@ -162,28 +176,28 @@ export function connectPostgres(
  */
 const RECONNECT_SECONDS = 0.25;
 
+/**
+ * postgres.js asks each new connection for the array types, and nobody catches it when the connection breaks in that
+ * moment. Arrays come as text without that, which drizzle reads.
+ */
 const openPool = (url: string, poolSize: number, limits: PostgresLimits): postgres.Sql =>
   postgres(url, {
     max: poolSize,
     connect_timeout: 10,
     backoff: () => RECONNECT_SECONDS,
     idle_timeout: 60,
+    fetch_types: false,
     onnotice: () => {},
-    connection: {
-      application_name: 'triberspace',
-      statement_timeout: limits.statementMs,
-      lock_timeout: limits.lockMs,
-      idle_in_transaction_session_timeout: limits.statementMs,
-    },
+    connection: sessionSettings('triberspace', { ...limits, idleInTransactionMs: limits.statementMs }),
   });
 
 /** The server refused a new connection: the others are as good as before. */
-const REFUSED_TO_CONNECT = new Set<unknown>(['ECONNREFUSED', '53300', '57P03']);
+const REFUSED_TO_CONNECT = /^(ECONNREFUSED|53300|57P03|28...|3D000)$/;
 
 /** Whether an error speaks against the pool's connections. A full pool can let a limit pass in its queue. */
 function spoilsPool({ sql, transactions }: Pool, error: unknown): boolean {
   if (error instanceof DatabaseTimeout) return transactions < sql.options.max;
-  return !REFUSED_TO_CONNECT.has((error as { code?: unknown }).code);
+  return !REFUSED_TO_CONNECT.test(String((error as { code?: unknown }).code));
 }
 
 async function begin(

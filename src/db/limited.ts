@@ -1,4 +1,4 @@
-import { isDatabaseAway } from './constraint.ts';
+import { isConnectionLost } from './constraint.ts';
 import { type Gate, openGate } from './gate.ts';
 import { DatabaseTimeout } from './scope.ts';
 
@@ -21,6 +21,8 @@ type Limited = {
   limitMs: number;
   /** Learns first that the connection is no good. */
   onAway: (error: unknown) => void;
+  /** Learns of every refusal. */
+  onRefused?: (error: unknown) => void;
   work?: PoolWork;
   gate?: Gate;
 };
@@ -45,7 +47,8 @@ export function guarded(send: () => Query, limited: Limited, read = (answer: unk
       };
       const refuse = (error: unknown) => {
         if (!isFirst()) return;
-        if (isDatabaseAway(error)) onAway(error);
+        if (isConnectionLost(error)) onAway(error);
+        limited.onRefused?.(error);
         reject(error);
       };
       timer = setTimeout(() => refuse(new DatabaseTimeout(limitMs)), limitMs);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import postgres from 'postgres';
+import type postgres from 'postgres';
+import { openLastingConnection } from './lasting-connection.ts';
 
 /** Asks, as often as one likes, to be the one process that does something. */
 export type OnlyProcess = {
@@ -28,7 +29,7 @@ export function createOnlyProcess(url: string | undefined, lock: number): OnlyPr
 
   return {
     async isThisOne() {
-      connection ??= openLasting(url);
+      connection ??= openLastingConnection(url);
       try {
         const [answer] = await inTime(connection`select pg_try_advisory_lock(${lock}) as "isHeld"`);
         return answer?.isHeld === true;
@@ -40,10 +41,6 @@ export function createOnlyProcess(url: string | undefined, lock: number): OnlyPr
     close,
   };
 }
-
-/** One connection that nothing but its loss ends: neither its age nor that it is idle. */
-const openLasting = (url: string): postgres.Sql =>
-  postgres(url, { max: 1, max_lifetime: null, connect_timeout: 5, onnotice: () => {} });
 
 async function inTime<T>(answer: PromiseLike<T>): Promise<T> {
   const patience = new AbortController();

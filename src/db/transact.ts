@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db, Tx } from './client.ts';
-import { databaseRefusal } from './constraint.ts';
+import { isContention } from './constraint.ts';
 import { outsideTransaction } from './scope.ts';
 
 /** `snapshot`: read only, and every statement sees the database as the first one did. */
@@ -15,8 +15,6 @@ const hooksOf = new WeakMap<Tx, Hook[]>();
 
 const ATTEMPTS = 5;
 const SNAPSHOT = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
-/** Serialization failure, deadlock, lock not available: a fresh attempt may well succeed. */
-const RETRIED = new Set(['40001', '40P01', '55P03']);
 
 /** Thrown by work that finds what it began with overtaken by somebody else: it begins again. */
 export class Overtaken extends Error {
@@ -28,8 +26,13 @@ export class Overtaken extends Error {
  * The one place where transactions begin. READ COMMITTED; retries what the database asks to retry, with
  * jitter; runs the after-commit hooks only when the transaction is kept. Nesting is an error
  * (GlobalHandleInTransaction): inner writers take `tx`.
+ * @param onGivenUp is told of the last error when every attempt met others that were in the way
  */
-export function createTransact(db: Db, onHookError: (error: unknown) => void): Transact {
+export function createTransact(
+  db: Db,
+  onHookError: (error: unknown) => void,
+  onGivenUp: (error: unknown) => void = () => {},
+): Transact {
   return async (work, { snapshot = false } = {}) => {
     for (let attempt = 1; ; attempt++) {
       const hooks: Hook[] = [];
@@ -44,8 +47,11 @@ export function createTransact(db: Db, onHookError: (error: unknown) => void): T
         await outsideTransaction(() => runHooks(hooks, onHookError));
         return result;
       } catch (error) {
-        const code = databaseRefusal(error)?.code;
-        if (attempt >= ATTEMPTS || !code || !RETRIED.has(code)) throw error;
+        if (!isContention(error)) throw error;
+        if (attempt >= ATTEMPTS) {
+          onGivenUp(error);
+          throw error;
+        }
         await sleep(Math.random() * 20 * 2 ** attempt);
       }
     }

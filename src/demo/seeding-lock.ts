@@ -1,4 +1,4 @@
-import postgres from 'postgres';
+import { openLastingConnection } from '#db/lasting-connection.ts';
 
 /** Any number that every process agrees on: names the lock under which the demo world is filled. */
 const SEEDING_LOCK = 7_281_936_455;
@@ -9,7 +9,7 @@ const SEEDING_LOCK = 7_281_936_455;
  */
 export async function whileAlone<T>(url: string | undefined, work: () => Promise<T>): Promise<T> {
   if (!url) return work();
-  const connection = postgres(url, { max: 1, onnotice: () => {} });
+  const connection = openLastingConnection(url);
   try {
     await connection`select pg_advisory_lock(${SEEDING_LOCK})`;
     return await work();

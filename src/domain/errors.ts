@@ -38,7 +38,6 @@ export const refusals = {
   EMAIL_TAKEN: 'conflict',
   USERNAME_TAKEN: 'conflict',
   USERNAME_RESERVED: 'invalid',
-  RENAMED_TOO_OFTEN: 'conflict',
   ALREADY_CREATOR: 'conflict',
   CREATOR_RETIRED: 'conflict',
   WORLD_EXISTS: 'conflict',
@@ -85,13 +84,7 @@ export type RefusalCode = keyof typeof refusals;
 /** A field of the request that is wrong: where, as a path of names and indexes, and why. */
 export type FieldError = { path: string; message: string };
 
-export type RefusalDetails = {
-  detail?: string;
-  errors?: FieldError[];
-  retryAfterSeconds?: number;
-  /** Why, and until when (ISO 8601; null without end), where a moderator keeps somebody from something. */
-  sanction?: { reason: string | null; until: string | null };
-};
+export type RefusalDetails = { detail?: string; errors?: FieldError[]; retryAfterSeconds?: number };
 
 /** The domain says no: the caller asked for something that may not be. Nothing has changed. */
 export class DomainError extends Error {

@@ -39,8 +39,6 @@ export const refusalTexts: Record<ProblemCode, string> = {
   EMAIL_TAKEN: 'Somebody has signed up with this e-mail address: sign in, or use another.',
   USERNAME_TAKEN: 'Somebody has this userName, or one that looks like it: choose another.',
   USERNAME_RESERVED: 'This userName is reserved: choose another.',
-  RENAMED_TOO_OFTEN:
-    'You gave up five userNames in the last 30 days, which are held for you: take one of them back, or wait.',
   CREATOR_RETIRED: 'This creator has retired.',
   ALREADY_CREATOR: 'You are a creator already.',
 
@@ -95,6 +93,7 @@ export const refusalTexts: Record<ProblemCode, string> = {
   NOT_JSON: 'Send JSON, as `Content-Type: application/json`.',
   EXPORT_UNDER_WAY: 'An export of your data is being made: take that one, or ask again when it is done.',
   TOO_MANY_REQUESTS: 'Too many requests: wait for as many seconds as `Retry-After` says.',
-  DATABASE_UNAVAILABLE: 'The database is away: try again after as many seconds as `Retry-After` says.',
+  DATABASE_UNAVAILABLE:
+    'The database is unavailable or takes no writes: try again after as many seconds as `Retry-After` says.',
   INTERNAL: 'Something went wrong on our side.',
 };

@@ -225,13 +225,9 @@ function declareCaching(response: Response, actor: Actor | undefined): void {
   response.set('Cache-Control', actor ? 'private, no-store' : 'public, no-cache');
 }
 
-/** A write wants JSON or, where it needs no body, nothing. */
+/** A write wants JSON or, where it takes no body, nothing. */
 const isNotJson = (route: Route, request: Request): boolean =>
-  route.method !== 'get' && (needsBody(route) || hasBody(request)) && !request.is('application/json');
-
-/** Whether a route refuses a request without a body. */
-export const needsBody = ({ body }: Pick<Route, 'body'>): boolean =>
-  body !== undefined && !body.safeParse(undefined).success;
+  route.method !== 'get' && (route.body !== undefined || hasBody(request)) && !request.is('application/json');
 
 /** Whether a request has a body with anything in it. */
 export const hasBody = (request: Request): boolean =>

@@ -13,6 +13,8 @@ const NOTHING = {
   rooms: { now: () => ({ rooms: 0, players: 0, tickMs: 50 }) },
   limits: { refused: () => [] },
   database: {},
+  build: { version: '1.0.0', protocol: 1 },
+  outages: { totals: () => ({ outages: 0, failures: 0, isUnderWay: false }) },
   audit: { last: () => undefined },
   tasks: { counts: () => undefined },
 };

@@ -6,6 +6,7 @@ import type { Database } from '#db/client.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { OutboxCounts } from '#domain/outbox/outbox.ts';
 import type { Config } from '#src/config.ts';
+import type { Outages } from './outages.ts';
 import type { ScheduledAudit } from './scheduled-audit.ts';
 import type { TaskRunner } from './task-runner.ts';
 
@@ -17,6 +18,10 @@ type Needs = {
   limits: { refused(): Iterable<[policy: string, times: number]> };
   /** The work that has or wants a connection of the pool, and how many of those there are. */
   database: Pick<Database, 'pool'>;
+  /** What runs here: the version of the server and the protocol of its rooms. */
+  build: { version: string; protocol: number };
+  /** How often the database was unavailable, and whether it is. */
+  outages: Pick<Outages, 'totals'>;
   /** What the audit found, where this process is the one that audits. */
   audit: Pick<ScheduledAudit, 'last'>;
   /** What is in the outbox, the same whichever process is asked. */
@@ -28,7 +33,7 @@ type HandledRequest = { method: string; pattern: string; status: number; seconds
 export type Metrics = ReturnType<typeof createMetrics>;
 
 /** Numbers about this process, as Prometheus reads them at GET /metrics. */
-export function createMetrics({ config, rooms, limits, database, audit, tasks }: Needs) {
+export function createMetrics({ config, rooms, limits, database, build, outages, audit, tasks }: Needs) {
   const registry = new Registry();
   const requests = new Histogram({
     name: 'http_request_duration_seconds',
@@ -37,6 +42,12 @@ export function createMetrics({ config, rooms, limits, database, audit, tasks }:
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
+  new Gauge({
+    name: 'triberspace_build_info',
+    help: 'Always 1; the version of the server and the protocol of its rooms are in the labels.',
+    labelNames: ['version', 'protocol'],
+    registers: [registry],
+  }).set({ version: build.version, protocol: build.protocol }, 1);
   countRefusals(registry, limits);
   showAudit(registry, audit);
   const gauge = (name: string, help: string, read: () => number) =>
@@ -64,6 +75,12 @@ export function createMetrics({ config, rooms, limits, database, audit, tasks }:
   gauge('triberspace_outbox_waiting', 'Tasks that are due now or later.', outbox('waiting'));
   gauge('triberspace_outbox_parked', 'Tasks that were given up.', outbox('parked'));
   gauge('triberspace_outbox_late_seconds', 'How long the oldest due task has waited.', outbox('lateSeconds'));
+  countOutages(registry, outages);
+  gauge(
+    'triberspace_database_available',
+    '0 while the database is unavailable or refuses writes, else 1.',
+    () => (outages.totals().isUnderWay ? 0 : 1),
+  );
   const { pool } = database;
   if (pool) {
     gauge('triberspace_database_pool_size', 'Connections to the database.', () => pool().size);
@@ -120,6 +137,25 @@ function countRefusals(registry: Registry, limits: Needs['limits']): void {
       for (const [limit, times] of limits.refused()) this.inc({ limit }, times);
     },
   });
+}
+
+function countOutages(registry: Registry, outages: Needs['outages']): void {
+  const counter = (what: 'outages' | 'failures', name: string, help: string) =>
+    new Counter({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset();
+        this.inc(outages.totals()[what]);
+      },
+    });
+  counter('outages', 'triberspace_database_outages_total', 'Outages of the database.');
+  counter(
+    'failures',
+    'triberspace_database_failures_total',
+    'Statements and transactions that failed because the database was unavailable or too busy.',
+  );
 }
 
 /** Nothing where another process audits, or none does: an old result would hide a new one. */

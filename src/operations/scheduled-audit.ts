@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { openPostgres } from '#db/client.ts';
-import { isDatabaseAway } from '#db/constraint.ts';
+import { isConnectionLost } from '#db/constraint.ts';
 import { UNHURRIED } from '#db/guarded-postgres.ts';
 import { createOnlyProcess } from '#db/only-process.ts';
 import { createTransact, type Transact } from '#db/transact.ts';
@@ -55,7 +55,7 @@ export function startScheduledAudit({ config, transact, log }: Needs): Scheduled
     try {
       await auditInTurn();
     } catch (error) {
-      if (!isStopped && !isDatabaseAway(error)) log.error({ err: error }, 'the audit failed');
+      if (!isStopped && !isConnectionLost(error)) log.error({ err: error }, 'the audit failed');
     }
   };
   let running = audit();

@@ -76,6 +76,10 @@ test('HTTP16 rooms, players, limits, the database and the process are there', as
   const isPostgres = inject('testDatabase').kind === 'postgres';
   expect(seriesOf(text, 'triberspace_database_pool_size')).toBe(isPostgres ? 10 : undefined);
   if (isPostgres) expect(seriesOf(text, 'triberspace_database_work')).toBeGreaterThanOrEqual(0);
+  expect(seriesOf(text, 'triberspace_database_available')).toBe(1);
+  expect(seriesOf(text, 'triberspace_database_outages_total')).toBe(0);
+  expect(seriesOf(text, 'triberspace_database_failures_total')).toBe(0);
+  expect(text).toMatch(/^triberspace_build_info\{version="\d+\.\d+\.\d+",protocol="1"\} 1$/m);
   expect(seriesOf(text, 'process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
   expect(seriesOf(text, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0);
   await there.room.leave();

@@ -87,6 +87,19 @@ describe('signing up', () => {
     }
   });
 
+  test('ACC4 lets one of many win who want the same e-mail address at once', async () => {
+    const email = 'same@example.com';
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, (_, n) =>
+        rest.api.post('/auth/signup-full', { ...account(`emailer${n}`), email }),
+      ),
+    );
+    expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
+    for (const answer of answers.filter(({ status }) => status !== 201)) {
+      expectProblem(answer, 409, 'EMAIL_TAKEN');
+    }
+  });
+
   test('check-username tells what is free', async () => {
     await signUp(rest.url, 'Taken_one');
     const check = async (userName: string) =>

@@ -2,7 +2,6 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database, Executor } from '#db/client.ts';
 import { creatorPointsConfig, creatorStores, creators, user } from '#db/schema/index.ts';
 import type { Transact } from '#db/transact.ts';
-import { assertNotPlatform } from '../accounts/reserved-names.ts';
 import type { Actor } from '../actor.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { found } from '../errors.ts';
@@ -68,7 +67,6 @@ export function createStores({ database: { db }, transact }: { database: Databas
 
     /** Changes the store of the creator who asks. */
     async updateMine(actor: Actor, changes: StoreChanges): Promise<StoreRecord> {
-      assertNotPlatform(actor, { storeName: changes.storeName });
       return transact(async (tx) => {
         const { id } = await requireCreator(tx, actor);
         if (Object.keys(changes).length > 0)

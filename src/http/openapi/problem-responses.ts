@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type ProblemCode, titleOf } from '../problem-details.ts';
 import { refusalTexts } from '../refusal-texts.ts';
 import { statusOf } from '../refusals-of-route.ts';
-import { timeSchema } from '../schemas.ts';
 
 /** RFC 9457, as every refusal is answered. */
 export const problemSchema = z
@@ -21,15 +20,6 @@ export const problemSchema = z
       )
       .optional()
       .describe('Every field that is wrong, with 422 INVALID.'),
-    reason: z
-      .string()
-      .nullable()
-      .optional()
-      .describe('Why a moderator banned you, with 403 BANNED; null where none was given.'),
-    until: timeSchema
-      .nullable()
-      .optional()
-      .describe('When the ban ends by itself, with 403 BANNED; null for one without end.'),
   })
   .meta({ id: 'Problem' });
 
@@ -109,5 +99,4 @@ const exampleOfProblem = (code: ProblemCode) => ({
   ...(code === 'INVALID' && {
     errors: [{ path: 'name', message: 'Too small: expected string to have >=1 characters' }],
   }),
-  ...(code === 'BANNED' && { reason: 'Spam in the chat', until: '2030-01-01T00:00:00.000Z' }),
 });

@@ -12,7 +12,6 @@ const TAKEN_AWAY = [
   'user_tribe_memberships',
   'space_bans',
   'space_mutes',
-  'held_user_names',
   'idempotency_keys',
 ];
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { httpsUrlSchema } from '#domain/accounts/account-rules.ts';
+import { httpsUrlSchema, printable } from '#domain/accounts/account-rules.ts';
 import type { Catalogue } from '#domain/avatars/catalogue.ts';
-import { printable } from '#domain/text-rules.ts';
 import { listRoute, route } from '#http/route.ts';
 import { idParams, idSchema, metadataSchema, shortText, slotNameSchema } from '#http/schemas.ts';
 import { baseModelSchema, presentBaseModel, slotTypeSchema } from '../resources/base-model.ts';

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { userNameSchema } from '#domain/accounts/account-rules.ts';
-import { printable } from '#domain/text-rules.ts';
-import type { Admission } from '#domain/worlds/admission.ts';
+import { printable, userNameSchema } from '#domain/accounts/account-rules.ts';
 import type { Moderation, ShowOut } from '#domain/worlds/moderation.ts';
 import { listRoute, route } from '#http/route.ts';
 import { idParams, idSchema, longText, noContent, timeInputSchema } from '#http/schemas.ts';
@@ -12,39 +10,18 @@ import {
   presentKicked,
 } from '../resources/moderation.ts';
 import { presentPage } from '../resources/page.ts';
-import { banSchema, muteSchema, ownSanctionsSchema, presentBan, presentMute } from '../resources/sanction.ts';
+import { banSchema, muteSchema, presentBan, presentMute } from '../resources/sanction.ts';
 
 const playerParams = z.object({ spaceId: idSchema, userName: userNameSchema });
 
-/** Why, and until when. */
-export const termsInput = z.strictObject({
+const terms = z.strictObject({
   reason: longText.nullable().optional(),
   until: timeInputSchema.nullable().optional(),
 });
 
-/** Why; a kick may also be asked for without a body. */
-export const kickInput = z.strictObject({ reason: longText.nullable().optional() }).optional();
-
 /** Keeping players out of a space or silent, sending them out, and announcing; for its owner, the tribe's moderators, and admins. */
-export function moderationRoutes(
-  { moderation, admission }: { moderation: Moderation; admission: Admission },
-  { showOut }: { showOut: ShowOut },
-) {
+export function moderationRoutes(moderation: Moderation, showOut: ShowOut) {
   return [
-    route({
-      method: 'get',
-      path: '/spaces/:spaceId/my-sanctions',
-      operationId: 'getMySanctions',
-      summary: 'Whether you are banned from a space or muted in it, why, and until when',
-      access: 'signed-in',
-      params: idParams('spaceId'),
-      response: ownSanctionsSchema,
-      errors: ['SPACE_NOT_FOUND'],
-      handle: async ({ actor, params: { spaceId } }) => ({
-        spaceId,
-        ...(await admission.sanctionsOn(actor, spaceId)),
-      }),
-    }),
     listRoute({
       path: '/spaces/:spaceId/bans',
       operationId: 'listBans',
@@ -64,11 +41,11 @@ export function moderationRoutes(
       access: 'owner',
       status: 201,
       params: playerParams,
-      body: termsInput,
+      body: terms,
       response: banSchema,
       errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'CANNOT_BE_REMOVED'],
       handle: async ({ actor, params: { spaceId, userName }, body }) =>
-        presentBan(await moderation.ban(actor, spaceId, { userName }, body), spaceId),
+        presentBan(await moderation.ban(actor, spaceId, userName, body), spaceId),
     }),
     route({
       method: 'delete',
@@ -80,8 +57,7 @@ export function moderationRoutes(
       params: playerParams,
       response: noContent,
       errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'BAN_NOT_FOUND'],
-      handle: async ({ actor, params: { spaceId, userName } }) =>
-        moderation.lift(actor, spaceId, { userName }),
+      handle: async ({ actor, params }) => moderation.lift(actor, params.spaceId, params.userName),
     }),
     listRoute({
       path: '/spaces/:spaceId/mutes',
@@ -102,11 +78,11 @@ export function moderationRoutes(
       access: 'owner',
       status: 201,
       params: playerParams,
-      body: termsInput,
+      body: terms,
       response: muteSchema,
       errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'CANNOT_BE_REMOVED'],
       handle: async ({ actor, params: { spaceId, userName }, body }) =>
-        presentMute(await moderation.mute(actor, spaceId, { userName }, body), spaceId),
+        presentMute(await moderation.mute(actor, spaceId, userName, body), spaceId),
     }),
     route({
       method: 'delete',
@@ -118,8 +94,7 @@ export function moderationRoutes(
       params: playerParams,
       response: noContent,
       errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'CANNOT_BE_REMOVED', 'MUTE_NOT_FOUND'],
-      handle: async ({ actor, params: { spaceId, userName } }) =>
-        moderation.unmute(actor, spaceId, { userName }),
+      handle: async ({ actor, params }) => moderation.unmute(actor, params.spaceId, params.userName),
     }),
     route({
       method: 'post',
@@ -142,11 +117,10 @@ export function moderationRoutes(
       summary: 'Send somebody out of your space; they may come back',
       access: 'owner',
       params: playerParams,
-      body: kickInput,
       response: kickedSchema,
       errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'CANNOT_BE_REMOVED', 'NOT_IN_SPACE'],
-      handle: async ({ actor, params: { spaceId, userName }, body }) =>
-        presentKicked(await moderation.kick(actor, spaceId, { userName }, body?.reason ?? null, showOut)),
+      handle: async ({ actor, params: { spaceId, userName } }) =>
+        presentKicked(await moderation.kick(actor, spaceId, userName, showOut)),
     }),
   ];
 }
