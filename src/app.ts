@@ -6,7 +6,7 @@ import { createIdentify } from '#auth/identify.ts';
 import { createSessionLookup, createSessionsLookup } from '#auth/session-lookup.ts';
 import { createSignUp } from '#auth/sign-up.ts';
 import { type Database, openDatabase } from '#db/client.ts';
-import { migrate } from '#db/migrate.ts';
+import { assertMigrated, migrate } from '#db/migrate.ts';
 import { createTransact, type Transact } from '#db/transact.ts';
 import { createAccounts } from '#domain/accounts/accounts.ts';
 import { createDeletion } from '#domain/accounts/deletion.ts';
@@ -69,10 +69,13 @@ export async function createApp(config: Config, log: Logger) {
   const database = await openDatabase(config);
   const { facts, shared, closeFacts } = await openFacts(config, log, report);
   const redis = shared?.redis;
-  const transact = createTransact(database.db, report);
+  const transact = createTransact(database.db, report, database.failures.note);
   let steadyClock: SteadyClock;
   try {
-    await migrate(database, config.DATABASE_URL);
+    if (config.MIGRATE_ON_START) {
+      const onStep = (step: object) => log.info(step, 'migrating the database');
+      await migrate(database, config.DATABASE_URL, { onStep });
+    } else await assertMigrated(database.db);
     steadyClock = await createSteadyClock({ database, transact });
   } catch (error) {
     closeFacts();
@@ -160,7 +163,7 @@ function createServices(needs: ServiceNeeds) {
     inventory,
     attendance,
     identify: createIdentify(auth, createSessionLookup(sessionNeeds), createSessionsLookup(sessionNeeds)),
-    accounts: createAccounts({ database, facts, signUp: createSignUp(auth, baseUrl) }),
+    accounts: createAccounts({ database, signUp: createSignUp(auth, baseUrl) }),
     deletion: createDeletion({
       transact,
       clock,

@@ -44,6 +44,11 @@ export const settings = {
     .max(200)
     .default(10)
     .describe('Connections to PostgreSQL.'),
+  MIGRATE_ON_START: flag
+    .default(true)
+    .describe(
+      'Whether a start brings the database to the newest migration; with false it refuses to start until npm run migrate has.',
+    ),
   DATA_DIR: z.string().min(1).default('./data').describe('Folder of the embedded database.'),
   REDIS_URL: z
     .url({ protocol: /^rediss?$/ })

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Database, openDatabase } from '#db/client.ts';
-import { databaseRefusal, isDatabaseAway } from '#db/constraint.ts';
+import { isConnectionLost } from '#db/constraint.ts';
 import { FolderInUse } from '#db/folder-lock.ts';
 import { UNHURRIED } from '#db/guarded-postgres.ts';
+import { assertMigrated } from '#db/migrate.ts';
 import { type Config, loadConfig } from '#src/config.ts';
 import { type AuditLine, audit } from './audit.ts';
 import { explainStartFailure } from './start-failures.ts';
@@ -58,6 +59,7 @@ function parseOptions(args: string[]) {
 async function auditConfigured(config: Config): Promise<AuditLine[]> {
   const database = await open(config);
   try {
+    await assertMigrated(database.db);
     return await audit(database.db);
   } finally {
     await database.close();
@@ -78,12 +80,10 @@ function explain(error: unknown, config: Config | undefined): string {
   if (error instanceof CannotAudit) return error.message;
   if (error instanceof FolderInUse)
     return `${error.message}\nTo audit the embedded database, stop the server first.`;
-  if (databaseRefusal(error)?.code === '42P01') {
-    return 'The database has no tables yet: start the server once, it brings the database up to date.';
-  }
   const sentence = explainStartFailure(error, config);
   if (sentence) return sentence;
-  if (isDatabaseAway(error)) return 'The database does not answer. Is it running, and is DATABASE_URL right?';
+  if (isConnectionLost(error))
+    return 'The database does not answer. Is it running, and is DATABASE_URL right?';
   return `The database could not be audited: ${rootCause(error)}`;
 }
 

@@ -1,10 +1,11 @@
 import { databaseRefusal } from '#db/constraint.ts';
 import { FolderInUse, FolderUnusable } from '#db/folder-lock.ts';
+import { SchemaMismatch } from '#db/migrate.ts';
 import { RedisUnusable } from '#redis/reach-redis.ts';
 import { ConfigError } from '#src/config.ts';
 
 /** Errors whose message is already the sentence that an operator needs. */
-const IN_WORDS = [ConfigError, FolderInUse, FolderUnusable, RedisUnusable];
+const IN_WORDS = [ConfigError, FolderInUse, FolderUnusable, RedisUnusable, SchemaMismatch];
 
 type Settings = { DATABASE_URL?: string | undefined };
 
