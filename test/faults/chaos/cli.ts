@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { openChaos } from './chaos.ts';
 import { faultTable, planRounds } from './fault-table.ts';
 import { createRandom } from './random.ts';
+import { whyNoFullDisk } from './rows/writes.ts';
 
 /*
  * npm run test:chaos: many rounds of the fault table, each with a seed of its own that follows from the first.
@@ -26,6 +27,7 @@ const plan = planRounds(createRandom(seed), table.length === 0 ? 0 : rounds, tab
 const outcomes = new Map(table.map(({ name }) => [name, { rounds: 0, held: 0, seconds: 0 }]));
 const failures: string[] = [];
 
+if (whyNoFullDisk) console.warn(`A full disk is NOT among the faults here: ${whyNoFullDisk}.`);
 console.log(`SEED=${seed}, ${plan.length} rounds`);
 const chaos = await openChaos();
 try {

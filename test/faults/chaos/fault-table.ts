@@ -9,11 +9,13 @@ import { badClients, droppedTogether } from './rows/sockets.ts';
 import { stoodStill } from './rows/standstill.ts';
 import { drained } from './rows/stops.ts';
 import { inEveryOrder } from './rows/webhooks.ts';
+import * as writes from './rows/writes.ts';
 
 /** What fails, each with a rule of its own in docs/spec/faults.md. */
 export type FaultKind =
   | 'kill'
   | 'database'
+  | 'writes'
   | 'redis'
   | 'webhooks'
   | 'key'
@@ -35,6 +37,10 @@ export const faultTable: readonly Fault[] = [
   { kind: 'database', name: 'PostgreSQL restarts fast', bringAbout: database.fastRestart },
   { kind: 'database', name: 'a backend is terminated', bringAbout: database.terminated },
   { kind: 'database', name: 'backends stand still', bringAbout: database.stopped },
+  { kind: 'writes', name: 'a read-only database', bringAbout: writes.readOnly },
+  ...(writes.whyNoFullDisk
+    ? []
+    : [{ kind: 'writes', name: 'a full disk', bringAbout: writes.fullDisk } as const]),
   { kind: 'redis', name: 'Redis is killed', bringAbout: redis.killed },
   { kind: 'webhooks', name: 'webhooks in every order', bringAbout: inEveryOrder },
   { kind: 'key', name: 'one key 200 times', bringAbout: twoHundredTimes },

@@ -28,6 +28,7 @@ const AFTERWARDS = `
     sleep 0.1
   done
   for pid in $pids; do kill -KILL "$pid"; done
+  if mountpoint -q "$1/disk"; then umount -l "$1/disk"; fi
   rm -rf "$1"`;
 
 export async function createGuard(): Promise<Guard> {

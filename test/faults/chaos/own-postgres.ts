@@ -6,12 +6,17 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { freePort } from '#test/server-process.ts';
+import { mountSmallDisk, type SmallDisk, whyNoSmallDisk } from '#test/small-disk.ts';
 import type { Guard } from './guard.ts';
 import { within } from './within.ts';
 
 /** A PostgreSQL cluster of the tests' own, which they may crash. */
 export type OwnPostgres = {
   url: string;
+  /** The disk that the cluster has to itself, where there can be one. */
+  disk: SmallDisk | undefined;
+  /** Whether it has ended by itself, as it does when the disk is full. */
+  hasEnded(): boolean;
   start(): Promise<void>;
   /** `crash`: the immediate stop, after which the next start recovers. `fast`: transactions are broken off. */
   stop(how: 'crash' | 'fast'): Promise<void>;
@@ -24,12 +29,17 @@ export type OwnPostgres = {
 const SIGNALS = { crash: 'SIGQUIT', fast: 'SIGINT' } as const;
 const PATIENCE_MS = 30_000;
 const ATTEMPT_MS = 2_000;
+/** Room for the rounds of a long run, and for `MAX_WAL`. */
+const DISK_MEGABYTES = 768;
+const MAX_WAL = '128MB';
 
 /** Makes the cluster in the guard's folder and starts it; `env` is for the server beside what it needs. */
 export async function startOwnPostgres(guard: Guard, env: Record<string, string> = {}): Promise<OwnPostgres> {
   const bin = findPrograms();
   const owner = unprivilegedUser();
-  const folder = join(guard.folder, 'postgres');
+  // Unmounted by the guard.
+  const disk = whyNoSmallDisk() ? undefined : mountSmallDisk(DISK_MEGABYTES, join(guard.folder, 'disk'));
+  const folder = join(disk?.folder ?? guard.folder, 'postgres');
   const log = join(guard.folder, 'postgres.log');
   await mkdir(folder, { mode: 0o700 });
   if (owner) execFileSync('chown', [`${owner.uid}:${owner.gid}`, folder]);
@@ -54,7 +64,12 @@ export async function startOwnPostgres(guard: Guard, env: Record<string, string>
   /** As it comes, with fsync: what was committed must be there after a crash. */
   const start = async () => {
     const output = openSync(log, 'a');
-    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=120'];
+    const settings = [
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'max_connections=120',
+      `max_wal_size=${MAX_WAL}`,
+    ];
     const options = settings.flatMap((setting) => ['-c', setting]);
     server = spawn(join(bin, 'postgres'), ['-D', folder, '-p', String(port), ...options], {
       ...owner,
@@ -86,6 +101,8 @@ export async function startOwnPostgres(guard: Guard, env: Record<string, string>
   await start();
   return {
     url,
+    disk,
+    hasEnded: () => server?.exitCode !== null || server.signalCode !== null,
     start,
     stop,
     ask,
