@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 0932c519a3ed45187dea376eb50e55c964540a3e7ca142b04eb0045a00fe50c4. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 5423e4e0d37dda8677bf623523e615ba6840b01b0b893aca148e435fbd4da925. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
