@@ -7,6 +7,7 @@ import { createAttendance } from '#domain/events/attendance.ts';
 import { createEvents } from '#domain/events/events.ts';
 import { createOutbox } from '#domain/outbox/outbox.ts';
 import { createLedger } from '#domain/points/ledger.ts';
+import { noQuotas } from '#domain/quotas.ts';
 import { audit } from '#operations/audit.ts';
 import { createLocalFacts } from '#redis/local-facts.ts';
 import { openBenchDatabase } from './bench-database.ts';
@@ -67,6 +68,7 @@ function services(database: Database) {
   const attendance = createAttendance({ database, transact, clock, facts, ledger: createLedger({ clock }) });
   const outbox = createOutbox({ database, clock });
   const events = createEvents({
+    quotas: noQuotas,
     database,
     transact,
     clock,

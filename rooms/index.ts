@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type MatchMakerDriver, matchMaker, type Presence, Server } from '@colyseus/core';
 import { Encoder } from '@colyseus/schema';
@@ -24,6 +24,8 @@ const ALONE_LIMIT_MS = 5_000;
 export type RoomsNeeds = Omit<SpaceRoomNeeds, 'presentSeat' | 'open' | 'pace'> & {
   httpServer: HttpServer;
   allowsOrigin: (origin: string) => boolean;
+  /** Whether one more WebSocket may be opened from there; where not, the request is answered already. */
+  mayUpgrade: (request: IncomingMessage) => boolean;
   /** What several processes share; undefined where this is the only one. */
   shared: Shared | undefined;
   /** host:port at which clients reach this process. */
@@ -91,7 +93,9 @@ export async function startRooms(needs: RoomsNeeds) {
       createJanitor({ processes, attendance, driver, onChange: instances.forget, onReturn, report }),
     );
   }
-  transport.attachToServer(needs.httpServer, { filter: refuseUnreadable });
+  transport.attachToServer(needs.httpServer, {
+    filter: (request) => refuseUnreadable(request) && needs.mayUpgrade(request),
+  });
 
   async function close(): Promise<void> {
     if (!processes.isSure()) {

@@ -35,6 +35,7 @@ import { createLedger } from '#domain/points/ledger.ts';
 import { createPackages } from '#domain/points/packages.ts';
 import { createPurchases } from '#domain/points/purchases.ts';
 import { createSettlement } from '#domain/points/settlement.ts';
+import { createQuotas } from '#domain/quotas.ts';
 import { createSteadyClock, type SteadyClock } from '#domain/steady-clock.ts';
 import { createCheckout } from '#domain/store/checkout.ts';
 import { createDrops } from '#domain/store/drops.ts';
@@ -136,7 +137,16 @@ function createServices(needs: ServiceNeeds) {
   const inventory = createInventory();
   const attendance = createAttendance({ database, transact, clock: steadyClock, facts, ledger });
   const outbox = createOutbox({ database, clock: steadyClock.deadlines });
+  const quotas = createQuotas({
+    spaces: config.MAX_SPACES_PER_CREATOR,
+    events: config.MAX_EVENTS_PER_CREATOR,
+    products: config.MAX_PRODUCTS_PER_CREATOR,
+    packages: config.MAX_PACKAGES_PER_CREATOR,
+    wearables: config.MAX_WEARABLES_PER_CREATOR,
+    avatars: config.MAX_AVATARS_PER_USER,
+  });
   const events = createEvents({
+    quotas,
     database,
     transact,
     clock: steadyClock,
@@ -151,7 +161,7 @@ function createServices(needs: ServiceNeeds) {
   const settlement = createSettlement({ transact, ledger, report });
   const followUps = createFollowUps({ database, clock, outbox, settlement, providers, report });
   const removals = createRemovals({ clock, facts, events });
-  const spaces = createSpaces({ database, transact, facts });
+  const spaces = createSpaces({ database, transact, facts, quotas });
   const admission = createAdmission({ database, clock });
   return {
     transact,
@@ -189,9 +199,9 @@ function createServices(needs: ServiceNeeds) {
     checkIns: createCheckIns({ database, admission, events, attendance }),
     myAttendances: createMyAttendances({ database, events }),
     reports: createReports({ transact, clock: steadyClock }),
-    avatars: createAvatars({ database, transact, facts }),
-    catalogue: createCatalogue({ database, transact, facts }),
-    products: createProducts({ database, transact, clock, facts }),
+    avatars: createAvatars({ database, transact, facts, quotas }),
+    catalogue: createCatalogue({ database, transact, facts, quotas }),
+    products: createProducts({ database, transact, clock, facts, quotas }),
     stores: createStores({ database, transact }),
     drops: createDrops({ database, clock }),
     orders: createOrders({ database }),
@@ -202,7 +212,7 @@ function createServices(needs: ServiceNeeds) {
     balances: createBalances({ database }),
     gifts,
     leaderboard: createLeaderboard({ database }),
-    packages: createPackages({ database, transact }),
+    packages: createPackages({ database, transact, quotas }),
     providers,
     sandbox,
     settlement,

@@ -64,3 +64,7 @@ export const publicUrl = z.url({ protocol: /^https?$/ }).superRefine((value, con
   if (`${url.origin}/` === url.href) return;
   context.addIssue({ code: 'custom', message: `write it without anything after the host: ${url.origin}` });
 });
+
+/** A limit of how many somebody can have. */
+export const quota = (usual: number, meaning: string) =>
+  z.coerce.number().int().min(1).max(1_000_000).default(usual).describe(meaning);

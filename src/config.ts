@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, origins, proxies, publicAddress, publicUrl } from './config-values.ts';
+import { flag, origins, proxies, publicAddress, publicUrl, quota } from './config-values.ts';
 import { misspelt } from './misspelt-settings.ts';
 
 /** A secret that anybody can read in this file; refused in production. */
@@ -110,6 +110,21 @@ export const settings = {
   RATE_LIMITS: flag
     .default(true)
     .describe('Limits for each address, user and account; false only for load tests.'),
+  SOCKETS_PER_ADDRESS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(2_000)
+    .describe(
+      'How many WebSockets of one address (IPv6: of one /64) a process keeps open; more are refused with 429.',
+    ),
+  MAX_SPACES_PER_CREATOR: quota(200, 'How many spaces one creator can have.'),
+  MAX_EVENTS_PER_CREATOR: quota(1_000, 'How many events one creator can have that are not over.'),
+  MAX_PRODUCTS_PER_CREATOR: quota(10_000, 'How many products one creator can have, retired ones too.'),
+  MAX_PACKAGES_PER_CREATOR: quota(200, 'How many packages of points one creator can have, retired ones too.'),
+  MAX_WEARABLES_PER_CREATOR: quota(10_000, 'How many wearables one creator can have.'),
+  MAX_AVATARS_PER_USER: quota(100, 'How many avatars one user can have.'),
   METRICS_TOKEN: z
     .string()
     .min(16)

@@ -8,6 +8,7 @@ import { Router } from 'express';
 import type { Logger } from 'pino';
 import { isDatabaseAway } from '#db/constraint.ts';
 import { createExpressApp } from '#http/express-app.ts';
+import { createUpgradeGate } from '#http/limits/upgrades.ts';
 import { referenceRouter } from '#http/openapi/reference.ts';
 import { requestFields } from '#http/request-context.ts';
 import { watchRequests } from '#http/requests-under-way.ts';
@@ -65,6 +66,13 @@ export async function startServer(config: Config, log: Logger = openLog(config))
     isDatabaseAway,
     httpServer,
     allowsOrigin: app.origins.allows,
+    mayUpgrade: config.RATE_LIMITS
+      ? createUpgradeGate({
+          trustedProxies: config.TRUSTED_PROXIES,
+          socketsPerAddress: config.SOCKETS_PER_ADDRESS,
+          onRefused: () => app.limits.noteRefusal('upgrade'),
+        })
+      : () => true,
     shared: app.shared && shareRooms(app.shared),
     publicAddress: publicAddress(config),
     version,
@@ -77,7 +85,6 @@ export async function startServer(config: Config, log: Logger = openLog(config))
   const background = await startBackground(app);
   const metrics = createMetrics({ ...app, rooms, audit, outages, build, tasks: background });
   const pages = Router();
-  pages.use(metrics.router);
   pages.use(
     referenceRouter(async () => {
       const { contractOf } = await import('./contract/contract.ts');
@@ -85,11 +92,14 @@ export async function startServer(config: Config, log: Logger = openLog(config))
     }),
   );
   pages.use(pagesRouter({ app, rooms, showDemoAccounts: isSeeded }));
+  const probes = Router();
+  probes.use(healthRouter({ database: app.database, outages, redis: app.redis, isDraining: () => draining }));
+  probes.use(metrics.router);
   const handler = createExpressApp({
     ...app,
     observe: metrics.observe,
     routes,
-    probes: healthRouter({ database: app.database, outages, redis: app.redis, isDraining: () => draining }),
+    probes,
     pages,
     matchmaking: matchmakingRouter({
       log: (error) => log.error({ err: error }, 'matchmaking failed'),

@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 5423e4e0d37dda8677bf623523e615ba6840b01b0b893aca148e435fbd4da925. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 0822dd4d55d1c29a7a5730950b96fc9f917306d2bde700bee2746a8a1ff5c900. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -4941,7 +4941,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description It does not go with how things are. `SLOT_MISMATCH` */
+            /** @description It does not go with how things are. `QUOTA_REACHED`, `SLOT_MISMATCH` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4949,7 +4949,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "SLOT_MISMATCH";
+                        code: "QUOTA_REACHED" | "SLOT_MISMATCH";
                     };
                 };
             };
@@ -5291,6 +5291,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "BASE_MODEL_NOT_FOUND" | "USER_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description It does not go with how things are. `QUOTA_REACHED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "QUOTA_REACHED";
                     };
                 };
             };
@@ -6544,6 +6556,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "SPACE_NOT_FOUND" | "USER_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description It does not go with how things are. `QUOTA_REACHED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "QUOTA_REACHED";
                     };
                 };
             };
@@ -8615,6 +8639,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description It does not go with how things are. `QUOTA_REACHED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "QUOTA_REACHED";
+                    };
+                };
+            };
             413: components["responses"]["BODY_TOO_LARGE"];
             415: components["responses"]["NOT_JSON"];
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
@@ -9439,6 +9475,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "USER_NOT_FOUND" | "WORLD_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description It does not go with how things are. `QUOTA_REACHED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "QUOTA_REACHED";
                     };
                 };
             };
@@ -11424,6 +11472,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "ITEM_NOT_FOUND" | "USER_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description It does not go with how things are. `QUOTA_REACHED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "QUOTA_REACHED";
                     };
                 };
             };

@@ -38,6 +38,7 @@ export const refusals = {
   EMAIL_TAKEN: 'conflict',
   USERNAME_TAKEN: 'conflict',
   USERNAME_RESERVED: 'invalid',
+  QUOTA_REACHED: 'conflict',
   ALREADY_CREATOR: 'conflict',
   CREATOR_RETIRED: 'conflict',
   WORLD_EXISTS: 'conflict',

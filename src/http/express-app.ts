@@ -8,7 +8,7 @@ import { authBody } from './auth-body.ts';
 import { authHandler, noteAuthPattern, servedByAuth } from './auth-handler.ts';
 import { cors } from './cors.ts';
 import { createCursors } from './cursor.ts';
-import { limitAddress, limitAuth, limitMatchmaking, refuseInWords } from './limits/guards.ts';
+import { limitAddress, limitAuth, limitMatchmaking, limitPages, refuseInWords } from './limits/guards.ts';
 import type { Limits } from './limits/limits.ts';
 import type { Origins } from './origins.ts';
 import { problemHandler, sendEdgeProblem } from './problem-details.ts';
@@ -26,7 +26,7 @@ type Needs = WebhookNeeds & {
   /** Is told of every request that is over. */
   observe?: (handled: HandledRequest) => void;
   routes: readonly Route[];
-  /** Whether the server is well: asked by machines that no limit may hold up. */
+  /** Whether the server is well, and its numbers: asked by machines that no limit may hold up. */
   probes?: Router;
   /** The pages, and what else stands outside /api/v1. */
   pages: Router;
@@ -36,8 +36,8 @@ type Needs = WebhookNeeds & {
   checkAnswers: boolean;
 };
 
-/** Where machines ask whether the server is well. */
-const PROBES = ['/healthz', '/readyz'];
+/** Where machines ask whether the server is well, and how it does. */
+const PROBES = ['/healthz', '/readyz', '/metrics'];
 /** The largest JSON body that any route and Better Auth take, in bytes. */
 const BODY_LIMIT = 64 * 1024;
 /** The largest body for the way into a room, in bytes. */
@@ -65,7 +65,7 @@ export function createExpressApp(needs: Needs): Express {
   app.use('/api/auth', noteAuthPattern(auth), servedByAuth, limitAuth(limits, identify));
   app.all('/api/auth/{*path}', authBody(BODY_LIMIT), authHandler(auth, reportFailure));
   app.use('/api/v1', api(needs));
-  app.use(needs.pages);
+  app.use(limitPages(limits), needs.pages);
   app.use((_request, response) => sendEdgeProblem(response, 'NO_SUCH_ROUTE'));
   app.use(problemHandler(reportFailure));
   return app;

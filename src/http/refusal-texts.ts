@@ -40,6 +40,7 @@ export const refusalTexts: Record<ProblemCode, string> = {
   USERNAME_TAKEN: 'Somebody has this userName, or one that looks like it: choose another.',
   USERNAME_RESERVED: 'This userName is reserved: choose another.',
   CREATOR_RETIRED: 'This creator has retired.',
+  QUOTA_REACHED: 'You have as many of these as this server allows.',
   ALREADY_CREATOR: 'You are a creator already.',
 
   // Worlds, events, tribes.

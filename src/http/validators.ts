@@ -20,7 +20,7 @@ export function sendValidated(request: Request, response: Response, text: string
 }
 
 /** Compares weakly, as is right for reads: a proxy that compresses makes a weak tag of a strong one. */
-function hasAlready(ifNoneMatch: string | undefined, tag: string): boolean {
+export function hasAlready(ifNoneMatch: string | undefined, tag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === '*') return true;
   const held = [...ifNoneMatch.matchAll(/"[^"]*"/g)].map(([opaque]) => opaque);

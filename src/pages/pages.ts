@@ -29,19 +29,37 @@ export function pagesRouter({ app, rooms, showDemoAccounts }: Needs): Router {
     showDemoAccounts,
     assets: assets.addresses,
   };
+  const facts = sharedForAWhile(() => readHomeFacts(app, rooms.playersIn));
   const router = Router();
   router.use(assets.router);
   if (app.sandbox) router.use(sandboxRouter({ sandbox: app.sandbox, purchases: app.purchases, server }));
   router.get('/', async (_request, response) => {
     try {
-      const facts = await within(PATIENCE_MS, readHomeFacts(app, rooms.playersIn));
-      send(response.status(200), homePage(server, facts));
+      send(response.status(200), homePage(server, await within(PATIENCE_MS, facts())));
     } catch (error) {
       if (!isDatabaseAway(error) && !(error instanceof TooSlow)) throw error;
       send(response.status(503).set('Retry-After', String(RETRY_SECONDS)), unavailablePage(server));
     }
   });
   return router;
+}
+
+/** What was read stays good for so long, so that many visitors cost the database no more than one. In ms. */
+const SHARED_MS = 1_000;
+
+function sharedForAWhile<T>(read: () => Promise<T>): () => Promise<T> {
+  let shared: Promise<T> | undefined;
+  return () => {
+    if (!shared) {
+      const reading = read();
+      shared = reading;
+      const forget = () => {
+        if (shared === reading) shared = undefined;
+      };
+      reading.then(() => setTimeout(forget, SHARED_MS).unref(), forget);
+    }
+    return shared;
+  };
 }
 
 function send(response: Response, page: Html): void {

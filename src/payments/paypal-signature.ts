@@ -17,6 +17,14 @@ const CERTIFICATE_LIMIT = 64 * 1024;
 /** PayPal signs with one certificate for months. Kept so long, and so many at most. */
 const KEPT_MS = 24 * 3_600_000;
 const KEPT_MOST = 8;
+/** How long it is remembered that PayPal has no such certificate, and of how many addresses. */
+const MISS_MS = 10 * 60_000;
+const MISSES_MOST = 1_000;
+/**
+ * Certificates asked for in a minute, since anybody can name one: PayPal signs with one for months, so that an honest
+ * webhook needs one in a day.
+ */
+const FETCHES_PER_MINUTE = 10;
 
 type Kept = { certificate: X509Certificate; until: number };
 
@@ -27,15 +35,37 @@ type Kept = { certificate: X509Certificate; until: number };
  */
 export function createPaypalVerifier({ webhookId, apiUrl, patienceMs }: Needs) {
   const kept = new Map<string, Kept>();
+  /** Until when an address is known to have no certificate. */
+  const misses = new Map<string, number>();
+  /** Fetches under way: webhooks that come together ask once. */
+  const underWay = new Map<string, Promise<X509Certificate | undefined>>();
+  const mayFetch = perMinute(FETCHES_PER_MINUTE);
 
   async function certificateAt(url: string): Promise<X509Certificate | undefined> {
+    const now = performance.now();
     const known = kept.get(url);
-    if (known && known.until > performance.now()) return known.certificate;
-    const certificate = await fetchCertificate(url, patienceMs);
-    if (!certificate) return undefined;
-    kept.delete(url);
-    if (kept.size >= KEPT_MOST) kept.delete(kept.keys().next().value as string);
-    kept.set(url, { certificate, until: performance.now() + KEPT_MS });
+    if (known && known.until > now) return known.certificate;
+    if ((misses.get(url) ?? 0) > now) return undefined;
+    return underWay.get(url) ?? fetchOnce(url, known?.certificate);
+  }
+
+  /** Over the limit a certificate that was kept long enough is good for longer; for another one PayPal asks again. */
+  async function fetchOnce(url: string, known?: X509Certificate): Promise<X509Certificate | undefined> {
+    if (!mayFetch()) {
+      if (known) return known;
+      throw new Error('Webhooks named too many PayPal certificates in this minute.');
+    }
+    const fetching = fetchCertificate(url, patienceMs)
+      .then((certificate) => keep(url, certificate))
+      .finally(() => underWay.delete(url));
+    underWay.set(url, fetching);
+    return fetching;
+  }
+
+  function keep(url: string, certificate: X509Certificate | undefined): X509Certificate | undefined {
+    const now = performance.now();
+    if (certificate) put(kept, url, { certificate, until: now + KEPT_MS }, KEPT_MOST);
+    else put(misses, url, now + MISS_MS, MISSES_MOST);
     return certificate;
   }
 
@@ -49,6 +79,25 @@ export function createPaypalVerifier({ webhookId, apiUrl, patienceMs }: Needs) {
     if (!key || !verify('RSA-SHA256', signed, key, Buffer.from(signature, 'base64'))) return 'not-signed';
     const seconds = Date.parse(time) / 1000;
     return Math.abs(secondsNow() - seconds) <= TOLERANCE_SECONDS ? 'valid' : 'stale';
+  };
+}
+
+/** Puts an entry last; the one that was put first makes room for it. */
+function put<V>(map: Map<string, V>, key: string, value: V, most: number): void {
+  map.delete(key);
+  if (map.size >= most) map.delete(map.keys().next().value as string);
+  map.set(key, value);
+}
+
+/** Says whether one more may happen in this minute. */
+function perMinute(most: number): () => boolean {
+  let windowEndsAt = 0;
+  let happened = 0;
+  return () => {
+    const now = performance.now();
+    if (now >= windowEndsAt) [windowEndsAt, happened] = [now + 60_000, 0];
+    happened++;
+    return happened <= most;
   };
 }
 

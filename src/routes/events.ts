@@ -74,7 +74,7 @@ export function eventRoutes({ events, attendees, checkIns, myAttendances, report
       status: 201,
       body: z.strictObject({ spaceId: idSchema, ...eventFields }),
       response: eventSchema,
-      errors: ['NOT_A_CREATOR', 'SPACE_NOT_FOUND', 'NOT_THE_OWNER'],
+      errors: ['QUOTA_REACHED', 'NOT_A_CREATOR', 'SPACE_NOT_FOUND', 'NOT_THE_OWNER'],
       handle: async ({ actor, body }) => presentEvent(await events.schedule(actor, body)),
     }),
     route({

@@ -129,7 +129,7 @@ export function pointsRoutes({ balances, gifts, packages, leaderboard, purchases
       status: 201,
       body: packageInput,
       response: packageSchema,
-      errors: ['NOT_A_CREATOR'],
+      errors: ['QUOTA_REACHED', 'NOT_A_CREATOR'],
       handle: async ({ actor, body }) => presentPackage(await packages.create(actor, body)),
     }),
     route({

@@ -58,7 +58,7 @@ export function spaceRoutes(
       status: 201,
       body: z.strictObject({ worldId: idSchema, ...spaceFields }),
       response: spaceSchema,
-      errors: ['NOT_A_CREATOR', 'WORLD_NOT_FOUND', 'NOT_THE_OWNER', 'MOVEMENT_INVALID'],
+      errors: ['QUOTA_REACHED', 'NOT_A_CREATOR', 'WORLD_NOT_FOUND', 'NOT_THE_OWNER', 'MOVEMENT_INVALID'],
       handle: async ({ actor, body }) => presentSpace(await spaces.create(actor, body)),
     }),
     route({

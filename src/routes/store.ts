@@ -124,7 +124,7 @@ export function storeRoutes({ products, stores, checkout, orders, refunds, holdi
       status: 201,
       body: productInput,
       response: productSchema,
-      errors: ['NOT_A_CREATOR', 'ITEM_NOT_FOUND', 'NOT_THE_OWNER'],
+      errors: ['QUOTA_REACHED', 'NOT_A_CREATOR', 'ITEM_NOT_FOUND', 'NOT_THE_OWNER'],
       handle: async ({ actor, body }) => presentProduct(await products.create(actor, body), actor),
     }),
     route({

@@ -6,6 +6,7 @@ import { createEvents } from '#domain/events/events.ts';
 import type { Award, FactBus, Facts } from '#domain/facts.ts';
 import { createOutbox } from '#domain/outbox/outbox.ts';
 import { createLedger } from '#domain/points/ledger.ts';
+import { noQuotas } from '#domain/quotas.ts';
 
 /** The services of one server process around attendance, with the awards that it told of. */
 export function createServices(database: Database, clock: Clock = databaseClock) {
@@ -23,6 +24,7 @@ export function createServices(database: Database, clock: Clock = databaseClock)
   const attendance = createAttendance({ database, transact, clock, facts, ledger });
   const outbox = createOutbox({ database, clock });
   const events = createEvents({
+    quotas: noQuotas,
     database,
     transact,
     clock,

@@ -12,6 +12,7 @@ import { createGifts } from '#domain/points/gifts.ts';
 import { createLedger } from '#domain/points/ledger.ts';
 import { createPurchases } from '#domain/points/purchases.ts';
 import { createSettlement } from '#domain/points/settlement.ts';
+import { noQuotas } from '#domain/quotas.ts';
 import { type Checkout, createCheckout } from '#domain/store/checkout.ts';
 import { createProducts } from '#domain/store/products.ts';
 import { createRefunds } from '#domain/store/refunds.ts';
@@ -56,12 +57,12 @@ export function createServices(
   const followUps = createFollowUps({ ...payments, clock, outbox });
   return {
     attendance: createAttendance({ database, transact, clock, facts, ledger }),
-    avatars: createAvatars({ database, transact, facts }),
+    avatars: createAvatars({ database, transact, facts, quotas: noQuotas }),
     belongings: createBelongings({ transact, facts, inventory }),
     checkout,
     gifts: createGifts({ transact, ledger }),
     memberships: createMemberships({ database, transact, ledger }),
-    products: createProducts({ database, transact, clock, facts }),
+    products: createProducts({ database, transact, clock, facts, quotas: noQuotas }),
     purchases: createPurchases({ ...payments, transact, followUps }),
     refunds: createRefunds({ transact, clock, facts, ledger, inventory }),
     settlement,

@@ -15,6 +15,7 @@ import type { Actor } from '../actor.ts';
 import { DomainError, found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
 import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
+import type { Quotas } from '../quotas.ts';
 import { assertFits } from './outfit-rules.ts';
 
 export type AvatarRecord = { avatar: typeof userAvatars.$inferSelect; baseModelPublicId: string };
@@ -64,10 +65,10 @@ const oldestWearableFirst = byId('ascending', userAvatarInventory.id, ({ id }: O
 
 export type Avatars = ReturnType<typeof createAvatars>;
 
-type Needs = { database: Database; transact: Transact; facts: FactBus };
+type Needs = { database: Database; transact: Transact; facts: FactBus; quotas: Quotas };
 
 /** Avatars and what they wear. */
-export function createAvatars({ database: { db }, transact, facts }: Needs) {
+export function createAvatars({ database: { db }, transact, facts, quotas }: Needs) {
   const select = (executor: Executor) =>
     executor
       .select({ avatar: userAvatars, baseModelPublicId: avatarBaseModels.publicId })
@@ -220,6 +221,7 @@ export function createAvatars({ database: { db }, transact, facts }: Needs) {
           .where(eq(avatarBaseModels.publicId, baseModelId));
         const { id } = found(model, 'BASE_MODEL_NOT_FOUND');
         await lockAvatars(tx, actor.userId);
+        await quotas.assertOneMore(tx, 'avatars', actor.userId);
         await deactivate(tx, actor.userId);
         await tx.insert(userAvatars).values({ userId: actor.userId, baseModelId: id, name });
         tellOutfit(tx, actor.userId);

@@ -16,6 +16,7 @@ import { DomainError, found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
 import { assertOwner, owner } from '../ownership.ts';
 import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
+import type { Quotas } from '../quotas.ts';
 import { refersTo } from '../search.ts';
 
 export type SlotValues = {
@@ -72,10 +73,10 @@ const oldestItemFirst = byId('ascending', avatarItems.id, ({ item }: BareItem) =
 
 export type Catalogue = ReturnType<typeof createCatalogue>;
 
-type Needs = { database: Database; transact: Transact; facts: FactBus };
+type Needs = { database: Database; transact: Transact; facts: FactBus; quotas: Quotas };
 
 /** The wearable catalogue: base models with their slots, and wearables. */
-export function createCatalogue({ database: { db }, transact, facts }: Needs) {
+export function createCatalogue({ database: { db }, transact, facts, quotas }: Needs) {
   const selectItems = (executor: Executor) =>
     executor
       .select({
@@ -222,6 +223,7 @@ export function createCatalogue({ database: { db }, transact, facts }: Needs) {
     async addItem(actor: Actor, { baseModelId, incompatibleWith, ...values }: NewItem): Promise<ItemRecord> {
       return transact(async (tx) => {
         const creatorId = actor.role === 'admin' ? null : (await requireCreator(tx, actor)).id;
+        if (creatorId !== null) await quotas.assertOneMore(tx, 'wearables', creatorId);
         const [made] = await tx
           .insert(avatarItems)
           .values({

@@ -13,6 +13,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { Again } from '../outbox/tasks.ts';
 import { assertOwner, owner } from '../ownership.ts';
 import { byKey, type Page, type PageRequest, preparedPages } from '../paging.ts';
+import type { Quotas } from '../quotas.ts';
 import { matches, refersTo } from '../search.ts';
 import { holdSteadyTime } from '../steady-clock.ts';
 import type { Attendance } from './attendance.ts';
@@ -59,6 +60,7 @@ type Needs = {
   facts: FactBus;
   attendance: Attendance;
   outbox: Outbox;
+  quotas: Quotas;
   maximumOverrunMinutes: number;
 };
 
@@ -94,7 +96,7 @@ const byStart = byKey(
 
 /** Live events: scheduled, taken live, ended. */
 export function createEvents(needs: Needs) {
-  const { database, transact, clock, deadlines, facts, attendance } = needs;
+  const { database, transact, clock, deadlines, facts, attendance, quotas } = needs;
   const { db } = database;
   const hardLimit = createHardLimit(needs);
 
@@ -185,7 +187,7 @@ export function createEvents(needs: Needs) {
   return {
     async schedule(actor: Actor, wanted: NewEvent): Promise<EventRecord> {
       return transact(async (tx) => {
-        await requireCreator(tx, actor);
+        const creator = await requireCreator(tx, actor);
         const [space] = await tx
           .select({ id: spaces.id, ownerUserId: owner })
           .from(spaces)
@@ -196,6 +198,7 @@ export function createEvents(needs: Needs) {
         const { id: spaceId, ownerUserId } = found(space, 'SPACE_NOT_FOUND');
         assertOwner(actor, ownerUserId);
         assertMayChange({ ...wanted, isLive: false, endedAt: null }, {});
+        await quotas.assertOneMore(tx, 'events', creator.id);
         const [made] = await tx
           .insert(events)
           .values({

@@ -7,6 +7,7 @@ import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
 import { assertOwner, holdCreator, owner } from '../ownership.ts';
 import { byKey, type Page, type PageRequest, readPage } from '../paging.ts';
+import type { Quotas } from '../quotas.ts';
 
 export type PackageRecord = { package: typeof pointsPackages.$inferSelect; creatorPublicId: string };
 
@@ -38,8 +39,10 @@ const asItsCreatorWants = byKey<Package>(
 
 export type Packages = ReturnType<typeof createPackages>;
 
+type Needs = { database: Database; transact: Transact; quotas: Quotas };
+
 /** Points that a creator sells for money, in packages. */
-export function createPackages({ database: { db }, transact }: { database: Database; transact: Transact }) {
+export function createPackages({ database: { db }, transact, quotas }: Needs) {
   /** Packages in the creator's own order. */
   async function list(
     creator: { id: number; publicId: string },
@@ -100,6 +103,7 @@ export function createPackages({ database: { db }, transact }: { database: Datab
     async create(actor: Actor, values: NewPackage): Promise<PackageRecord> {
       return transact(async (tx) => {
         const creator = await requireCreator(tx, actor);
+        await quotas.assertOneMore(tx, 'packages', creator.id);
         const [made] = await tx
           .insert(pointsPackages)
           .values({ ...values, creatorId: creator.id })

@@ -11,6 +11,7 @@ import { DomainError, found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
 import { assertOwner, holdCreator, owner } from '../ownership.ts';
 import { byId, byKey, type Order, type Page, type PageRequest, preparedPages } from '../paging.ts';
+import type { Quotas } from '../quotas.ts';
 import { matches, refersTo } from '../search.ts';
 
 export type ProductType = (typeof products.$inferSelect)['productType'];
@@ -87,10 +88,10 @@ const orders: Record<ProductSort, Order<ProductRecord>> = {
   name: byKey('ascending', byName, products.id, idOf),
 };
 
-type Needs = { database: Database; transact: Transact; clock: Clock; facts: FactBus };
+type Needs = { database: Database; transact: Transact; clock: Clock; facts: FactBus; quotas: Quotas };
 
 /** What creators sell for their points. */
-export function createProducts({ database: { db }, transact, clock, facts }: Needs) {
+export function createProducts({ database: { db }, transact, clock, facts, quotas }: Needs) {
   const tell = (tx: Tx, creatorId: number): void =>
     afterCommit(tx, () => facts.publish('ProductsChanged', { creatorId }));
 
@@ -213,6 +214,7 @@ export function createProducts({ database: { db }, transact, clock, facts }: Nee
     async create(actor: Actor, { itemId, ...values }: NewProduct): Promise<ProductRecord> {
       return transact(async (tx) => {
         const creator = await requireCreator(tx, actor);
+        await quotas.assertOneMore(tx, 'products', creator.id);
         const item = itemId ? await ownItem(tx, creator.id, itemId) : null;
         const [made] = await tx
           .insert(products)

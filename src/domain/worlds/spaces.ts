@@ -9,6 +9,7 @@ import { found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
 import { assertOwner, holdCreator, owner } from '../ownership.ts';
 import { byId, type Page, type PageRequest, preparedPages } from '../paging.ts';
+import type { Quotas } from '../quotas.ts';
 import { matches, refersTo } from '../search.ts';
 import { eraseSpaces } from './erasure.ts';
 import { assertMovement, type MovementChanges, movementOf } from './movement-settings.ts';
@@ -46,10 +47,10 @@ const newestFirst = byId('descending', spaces.id, ({ space }: SpaceRecord) => sp
 
 export type Spaces = ReturnType<typeof createSpaces>;
 
-type Needs = { database: Database; transact: Transact; facts: FactBus };
+type Needs = { database: Database; transact: Transact; facts: FactBus; quotas: Quotas };
 
 /** Spaces: the places of a world, each running as one or more rooms. */
-export function createSpaces({ database: { db }, transact, facts }: Needs) {
+export function createSpaces({ database: { db }, transact, facts, quotas }: Needs) {
   const select = (executor: Executor) =>
     executor
       .select({
@@ -108,7 +109,7 @@ export function createSpaces({ database: { db }, transact, facts }: Needs) {
     async create(actor: Actor, { worldId, ...values }: NewSpace): Promise<SpaceRecord> {
       assertMovement(movementOf(values.movement ?? {}));
       return transact(async (tx) => {
-        await requireCreator(tx, actor);
+        const creator = await requireCreator(tx, actor);
         const [world] = await tx
           .select({ id: worlds.id, ownerUserId: owner })
           .from(worlds)
@@ -117,6 +118,7 @@ export function createSpaces({ database: { db }, transact, facts }: Needs) {
           .for('key share', { of: worlds });
         const { id, ownerUserId } = found(world, 'WORLD_NOT_FOUND');
         assertOwner(actor, ownerUserId);
+        await quotas.assertOneMore(tx, 'spaces', creator.id);
         const [made] = await tx
           .insert(spaces)
           .values({ ...values, worldId: id })

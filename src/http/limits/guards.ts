@@ -18,6 +18,14 @@ export const limitAddress =
     next();
   };
 
+/** The pages for people and programs: they need nobody who is signed in, and cost more than most reads. */
+export const limitPages =
+  (limits: Limits): RequestHandler =>
+  async (request, response, next) => {
+    await limits.ofAddress(request, response, 'pages');
+    next();
+  };
+
 /** The call of Better Auth by which somebody with a stolen session could find out a password. */
 const OF_THE_ACCOUNT = '/change-password';
 

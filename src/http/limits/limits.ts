@@ -24,6 +24,8 @@ export type Limits = {
   account: Tries;
   /** Who was shown out of a room for what no honest client does may ask for fewer seats. */
   misbehaved(userId: string): Promise<void>;
+  /** Counts a refusal by a limit that is counted elsewhere. */
+  noteRefusal(policy: PolicyName): void;
   /** How often each limit has refused in this process. */
   refused(): Iterable<[policy: PolicyName, times: number]>;
 };
@@ -31,9 +33,10 @@ export type Limits = {
 /** The limits, on counts that are kept anywhere. */
 export function createLimits(counters: Counters): Limits {
   const refusals = new Map<PolicyName, number>();
+  const noteRefusal = (policy: PolicyName) => void refusals.set(policy, (refusals.get(policy) ?? 0) + 1);
   const take = async (policy: PolicyName, key: string): Promise<Taken> => {
     const standing = await counters.take(policy, key);
-    if (standing.isExceeded) refusals.set(policy, (refusals.get(policy) ?? 0) + 1);
+    if (standing.isExceeded) noteRefusal(policy);
     return { policy, standing };
   };
   const takeAll = async (response: Response, names: PolicyName[], key: string) => {
@@ -54,6 +57,7 @@ export function createLimits(counters: Counters): Limits {
     async misbehaved(userId) {
       await counters.take('matchmake-user', userId, SEATS_FOR_MISBEHAVING);
     },
+    noteRefusal,
     refused: () => refusals,
   };
 }
@@ -64,6 +68,7 @@ export const noLimits: Limits = {
   ofUser: async () => {},
   account: { take: async () => undefined, giveBack: async () => {} },
   misbehaved: async () => {},
+  noteRefusal: () => {},
   refused: () => [],
 };
 

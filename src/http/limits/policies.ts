@@ -40,6 +40,18 @@ export const policies = {
   },
   'sign-up': { quota: 120, windowSeconds: 60, per: 'address', on: 'sign-ups' },
   'check-username': { quota: 240, windowSeconds: 60, per: 'address', on: 'asking whether a name is free' },
+  pages: {
+    quota: 1_200,
+    windowSeconds: 60,
+    per: 'address',
+    on: 'pages, what they load, and `/openapi.json`',
+  },
+  upgrade: {
+    quota: 2_400,
+    windowSeconds: 60,
+    per: 'address',
+    on: 'WebSockets that are opened, in each process for itself; see `SOCKETS_PER_ADDRESS` for how many may be open',
+  },
   matchmake: { quota: 1_200, windowSeconds: 60, per: 'address', on: 'asking for a seat in a room' },
   'matchmake-user': {
     quota: 60,

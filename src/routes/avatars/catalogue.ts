@@ -93,7 +93,7 @@ export function avatarCatalogueRoutes({ catalogue }: { catalogue: Catalogue }) {
       status: 201,
       body: wearableInput,
       response: wearableSchema,
-      errors: ['NOT_A_CREATOR', 'BASE_MODEL_NOT_FOUND', 'SLOT_MISMATCH', 'ITEM_NOT_FOUND'],
+      errors: ['QUOTA_REACHED', 'NOT_A_CREATOR', 'BASE_MODEL_NOT_FOUND', 'SLOT_MISMATCH', 'ITEM_NOT_FOUND'],
       handle: async ({ actor, body }) => presentWearable(await catalogue.addItem(actor, body)),
     }),
     route({

@@ -38,7 +38,7 @@ export function myAvatarRoutes({ avatars }: { avatars: Avatars }) {
       status: 201,
       body: z.strictObject({ baseModelId: idSchema, name: shortText.optional() }),
       response: avatarSchema,
-      errors: ['BASE_MODEL_NOT_FOUND'],
+      errors: ['QUOTA_REACHED', 'BASE_MODEL_NOT_FOUND'],
       handle: async ({ actor, body }) => presentAvatar(await avatars.create(actor, body)),
     }),
     route({
