@@ -28,6 +28,7 @@ import { createHoldings } from '#domain/inventory/holdings.ts';
 import { createInventory } from '#domain/inventory/inventory.ts';
 import { createOutbox } from '#domain/outbox/outbox.ts';
 import { createBalances } from '#domain/points/balances.ts';
+import { createCallOffs } from '#domain/points/call-offs.ts';
 import { createFollowUps } from '#domain/points/follow-ups.ts';
 import { createGifts } from '#domain/points/gifts.ts';
 import { createLeaderboard } from '#domain/points/leaderboard.ts';
@@ -158,9 +159,10 @@ function createServices(needs: ServiceNeeds) {
   });
   const { providers, sandbox } = createProviders(config, baseUrl);
   const checkPassword = createCheckPassword(auth);
-  const settlement = createSettlement({ transact, ledger, report });
+  const settlement = createSettlement({ transact, clock, ledger, outbox });
+  const callOffs = createCallOffs({ database, clock, outbox, settlement, providers });
   const followUps = createFollowUps({ database, clock, outbox, settlement, providers, report });
-  const removals = createRemovals({ clock, facts, events });
+  const removals = createRemovals({ clock, facts, events, callOffs });
   const spaces = createSpaces({ database, transact, facts, quotas });
   const admission = createAdmission({ database, clock });
   return {
@@ -184,6 +186,7 @@ function createServices(needs: ServiceNeeds) {
       gifts,
       inventory,
       removals,
+      callOffs,
     }),
     exports: createExports({ transact, clock }),
     creators: createCreators({ database, transact, removals }),
@@ -217,7 +220,8 @@ function createServices(needs: ServiceNeeds) {
     sandbox,
     settlement,
     followUps,
-    purchases: createPurchases({ database, transact, settlement, followUps, providers, report }),
+    callOffs,
+    purchases: createPurchases({ database, transact, settlement, outbox, followUps, providers, report }),
   };
 }
 

@@ -78,6 +78,8 @@ export async function startPaypal({ tokenSeconds = 32_400 } = {}) {
     if (path === 'POST /v2/checkout/orders') return { status: 200, body: newOrder(JSON.parse(body)) };
     const [, captureId] = path.match(/^GET \/v2\/payments\/captures\/(\w+)$/) ?? [];
     if (captureId) return found(captureNamed(captureId));
+    const [, refundedId] = path.match(/^POST \/v2\/payments\/captures\/(\w+)\/refund$/) ?? [];
+    if (refundedId) return refund(refundedId);
     const [, orderId = '', what] = path.match(/^\w+ \/v2\/checkout\/orders\/(\w+)(\/capture)?$/) ?? [];
     const order = orders.get(orderId);
     return order && what ? capture(order) : found(order);
@@ -100,6 +102,19 @@ export async function startPaypal({ tokenSeconds = 32_400 } = {}) {
     const [unit] = order.purchase_units;
     unit.payments = { captures: [newCapture(order.id, { amount: unit.amount, custom_id: unit.custom_id })] };
     return { status: 201, body: order };
+  }
+
+  /** All of a capture goes back. */
+  function refund(captureId: string): Said {
+    const capture = captureNamed(captureId);
+    if (!capture) return failure(404, 'INVALID_RESOURCE_ID');
+    if (capture.status === 'REFUNDED') return failure(422, 'CAPTURE_FULLY_REFUNDED');
+    capture.status = 'REFUNDED';
+    const made = newRefund(captureId, (capture.amount as { value: string }).value);
+    const payments = [...orders.values()].map(({ purchase_units: [unit] }) => unit.payments);
+    const its = payments.find((one) => (one?.captures as Json[] | undefined)?.includes(capture)) as Json;
+    its.refunds = [...((its.refunds as Json[] | undefined) ?? []), made];
+    return { status: 201, body: made };
   }
 
   const captureNamed = (id: string): Json | undefined =>

@@ -29,6 +29,7 @@ export async function startStripe() {
   const asked: Asked[] = [];
   const kept = new Map<string, Said & { form: string }>();
   const intents = new Map<string, object>();
+  const refunds = new Map<string, number>();
   let mode: StripeMode = 'up';
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -46,12 +47,19 @@ export async function startStripe() {
         mode === 'broken' ? failure(500, 'api_error') : { status: 200, body: intent },
         FINAL,
       );
+    const canceled = request.url?.match(/^\/v1\/payment_intents\/(\w+)\/cancel$/)?.[1];
+    if (canceled) return say(response, cancel(canceled), FINAL);
     const key = String(request.headers['idempotency-key']);
     const before = kept.get(key);
     if (before && before.form !== form) return say(response, failure(400, 'idempotency_error'));
     if (before && mode !== 'losing')
       return say(response, before, { ...FINAL, 'idempotent-replayed': 'true' });
-    const said = mode === 'broken' ? failure(500, 'api_error') : { status: 200, body: make(fields) };
+    const said =
+      mode === 'broken'
+        ? failure(500, 'api_error')
+        : request.url === '/v1/refunds'
+          ? refund(fields)
+          : { status: 200, body: make(fields) };
     if (!before) kept.set(key, { ...said, form });
     if (mode === 'losing') return void request.socket.destroy();
     say(response, said, FINAL);
@@ -63,6 +71,39 @@ export async function startStripe() {
     return intent;
   }
 
+  /** As Stripe does: what is paid or canceled already can't be canceled. */
+  function cancel(id: string): Said {
+    const intent = intents.get(id) as { status: string } | undefined;
+    if (!intent) return failure(404, 'invalid_request_error');
+    if (intent.status === 'succeeded' || intent.status === 'canceled')
+      return failure(400, 'invalid_request_error', 'payment_intent_unexpected_state');
+    const canceled = { ...intent, status: 'canceled' };
+    intents.set(id, canceled);
+    return { status: 200, body: canceled };
+  }
+
+  /** All of what was paid and has not gone back. */
+  function refund({ payment_intent = '' }: Record<string, string>): Said {
+    const intent = intents.get(payment_intent) as { amount_received: number; currency: string } | undefined;
+    if (!intent) return failure(404, 'invalid_request_error');
+    if (refunds.has(payment_intent)) return failure(400, 'invalid_request_error', 'charge_already_refunded');
+    const { amount_received: amount, currency } = intent;
+    refunds.set(payment_intent, amount);
+    const charge = `ch_${payment_intent.slice(3)}`;
+    return {
+      status: 200,
+      body: {
+        id: idOf('re'),
+        object: 'refund',
+        payment_intent,
+        charge,
+        amount,
+        currency,
+        status: 'succeeded',
+      },
+    };
+  }
+
   const intentOf = ({ method, url }: IncomingMessage): object | undefined =>
     method === 'GET' ? intents.get(url?.match(/^\/v1\/payment_intents\/(\w+)$/)?.[1] ?? '') : undefined;
 
@@ -71,7 +112,8 @@ export async function startStripe() {
     if (mode === 'away') return failure(503, 'api_error');
     if (mode === 'declining' || headers.authorization !== `Bearer ${STRIPE_KEY}`)
       return failure(401, 'invalid_request_error');
-    const isKnown = (method === 'POST' && url === '/v1/payment_intents') || intentOf(request);
+    const isWrite = /^\/v1\/(payment_intents(\/\w+\/cancel)?|refunds)$/.test(url ?? '');
+    const isKnown = (method === 'POST' && isWrite) || intentOf(request);
     return isKnown ? undefined : failure(404, 'invalid_request_error');
   }
 
@@ -83,7 +125,13 @@ export async function startStripe() {
     /** What it was asked, in order. */
     asked,
     /** How many payments it has made. */
-    payments: () => [...kept.values()].filter(({ status }) => status === 200).length,
+    payments: () =>
+      [...kept.values()].filter(
+        ({ status, body }) => status === 200 && (body as { object?: string }).object === 'payment_intent',
+      ).length,
+    /** What has gone back of each payment, in cents. */
+    refunds,
+    statusOf: (paymentId: string) => (intents.get(paymentId) as { status?: string } | undefined)?.status,
     become: (next: StripeMode) => {
       mode = next;
     },
@@ -116,9 +164,9 @@ function newIntent(fields: Record<string, string>) {
   };
 }
 
-const failure = (status: number, type: string): Said => ({
+const failure = (status: number, type: string, code?: string): Said => ({
   status,
-  body: { error: { type, message: `Stripe says ${type}.` } },
+  body: { error: { type, code, message: `Stripe says ${type}.` } },
 });
 
 function say(response: ServerResponse, { status, body }: Said, headers: Record<string, string> = {}): void {

@@ -46,6 +46,12 @@ export type WebhookRefusal = 'not-signed' | 'stale' | 'malformed';
 /** What a webhook said. `ignored` is from the provider, and of no interest to us. */
 export type Webhook = { event: PaymentEvent } | { ignored: string } | { refused: WebhookRefusal };
 
+/** A payment that goes back whole, and the amount that was agreed. */
+export type PaymentToRefund = Money & { transactionId: string; paymentId: string };
+
+/** Whether the money of a payment is still wanted: its purchase has not been called off. */
+export type IsWanted = (paymentId: string) => Promise<boolean>;
+
 export type PaymentProvider = {
   /** As it stands in purchases and in the address of its webhooks. */
   name: string;
@@ -55,12 +61,24 @@ export type PaymentProvider = {
    * Asks what has become of a payment, by the id that `startPayment` answered with: whether it is paid or has
    * failed, in the events that its webhooks would be; none while it waits to be paid. Asked again, an event has the
    * same id. Rejects where the provider does not answer. A network call: never in a transaction.
+   * @param isWanted asked before the provider takes money, as PayPal does when an approved order is captured
    */
-  lookUp(paymentId: string): Promise<readonly PaymentEvent[]>;
+  lookUp(paymentId: string, isWanted: IsWanted): Promise<readonly PaymentEvent[]>;
+  /**
+   * Makes sure that a payment can't be made any more, where it has not been made, and returns what has become of it,
+   * as `lookUp` does. Asked again, it does the same. Rejects where the provider does not answer. A network call.
+   */
+  cancelPayment(paymentId: string): Promise<readonly PaymentEvent[]>;
+  /**
+   * Gives all the money of a payment back, once however often it is asked, and returns the events that say so, as far
+   * as the provider tells at once. Rejects where it does not answer or refuses. A network call.
+   */
+  refundPayment(payment: PaymentToRefund): Promise<readonly PaymentEvent[]>;
   /**
    * Reads a webhook once its signature is found to be right, and does at the provider what it wants done first,
    * as PayPal an approved payment captured: calls to the network, never in a transaction. Rejects where that
    * could not be done: the provider is to call again.
+   * @param isWanted asked before the provider takes money
    */
-  readWebhook(request: WebhookRequest): Promise<Webhook>;
+  readWebhook(request: WebhookRequest, isWanted: IsWanted): Promise<Webhook>;
 };

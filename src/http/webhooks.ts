@@ -31,7 +31,9 @@ export function webhooksRouter({ providers, settlement, log }: WebhookNeeds): Ro
     if (!provider) return sendEdgeProblem(response, 'NO_SUCH_ROUTE');
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const webhook = await provider
-      .readWebhook({ header: (name) => request.get(name), body })
+      .readWebhook({ header: (name) => request.get(name), body }, (paymentId) =>
+        settlement.isWanted(provider.name, paymentId),
+      )
       .catch((error) => {
         log.error({ err: error, provider: provider.name }, 'a webhook must come again');
         throw new DomainError('PAYMENTS_UNAVAILABLE', { retryAfterSeconds: RETRY_SECONDS });

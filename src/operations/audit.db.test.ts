@@ -5,6 +5,7 @@ import * as schema from '#db/schema/index.ts';
 import { databaseClock } from '#domain/clock.ts';
 import { createBelongings } from '#domain/inventory/belongings.ts';
 import { createInventory } from '#domain/inventory/inventory.ts';
+import { createOutbox } from '#domain/outbox/outbox.ts';
 import { createGifts } from '#domain/points/gifts.ts';
 import { createSettlement } from '#domain/points/settlement.ts';
 import { createCheckout } from '#domain/store/checkout.ts';
@@ -76,7 +77,12 @@ async function populate() {
     await events.end(actorOf(owner), event.publicId);
   }
 
-  const settlement = createSettlement({ transact, ledger, report: console.error });
+  const settlement = createSettlement({
+    transact,
+    clock: databaseClock,
+    ledger,
+    outbox: createOutbox({ database: t.database, clock: databaseClock }),
+  });
   const paid = await buildPurchase(db, { creatorId: creator.id, userId: player.id });
   await buildPurchase(db, { creatorId: creator.id, userId: player.id });
   await settlement.record(paid.paymentProvider, {

@@ -5,6 +5,7 @@ import type { Attendance } from '#domain/events/attendance.ts';
 import type { Events } from '#domain/events/events.ts';
 import type { Outbox } from '#domain/outbox/outbox.ts';
 import type { Again } from '#domain/outbox/tasks.ts';
+import type { CallOffs } from '#domain/points/call-offs.ts';
 import type { FollowUps } from '#domain/points/follow-ups.ts';
 import { startTaskRunner, type TaskRunner } from './task-runner.ts';
 
@@ -19,15 +20,17 @@ type Needs = {
   attendance: Attendance;
   events: Events;
   followUps: FollowUps;
+  callOffs: CallOffs;
   log: Logger;
 };
 
 /**
- * What runs by itself: closing forgotten visits, ending events that nobody ended, asking about payments. Of several
+ * What runs by itself: closing forgotten visits, ending events that nobody ended, asking about payments,
+ * giving back what was paid to somebody who left. Of several
  * processes one does each.
  */
 export async function startBackground(needs: Needs): Promise<TaskRunner> {
-  const { transact, outbox, attendance, events, followUps, log } = needs;
+  const { transact, outbox, attendance, events, followUps, callOffs, log } = needs;
 
   /** Sweeping goes on whatever fails once: it is never given up. */
   async function sweep(): Promise<Again> {
@@ -51,6 +54,7 @@ export async function startBackground(needs: Needs): Promise<TaskRunner> {
     handlers: {
       'event.end': ({ eventId }) => events.endAtLimit(eventId),
       'purchase.follow-up': ({ transactionId }) => followUps.ask(transactionId),
+      'purchase.call-off': ({ transactionId }) => callOffs.carryOut(transactionId),
       'visits.sweep': sweep,
     },
   });

@@ -36,7 +36,13 @@ function startProcess(handlers: Partial<TaskHandlers>) {
   const nothing = async () => undefined;
   const runner = startTaskRunner({
     outbox,
-    handlers: { 'event.end': nothing, 'purchase.follow-up': nothing, 'visits.sweep': nothing, ...handlers },
+    handlers: {
+      'event.end': nothing,
+      'purchase.follow-up': nothing,
+      'purchase.call-off': nothing,
+      'visits.sweep': nothing,
+      ...handlers,
+    },
     log: pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line).msg) }),
   });
   running.push(runner);

@@ -11,6 +11,8 @@ const verdicts: Record<Status, Html> = {
   refunded: html`<p>Paid, and paid back.</p>`,
 };
 
+const calledOff = html`<p>Nothing can be paid here any more: the creator or the buyer has left. Money that was paid goes back.</p>`;
+
 const form = html`<form method="post" class="actions">
       <button name="decision" value="pay">Pay</button>
       <button name="decision" value="decline">Decline</button>
@@ -18,7 +20,7 @@ const form = html`<form method="post" class="actions">
 
 /** The page on which a buyer pays in the sandbox, or doesn't. */
 export function sandboxPage(server: ServerFacts, record: PurchaseRecord): Html {
-  const { amountUSD, pointsReceived, status, transactionId } = record.purchase;
+  const { amountUSD, pointsReceived, status, transactionId, cancelledAt } = record.purchase;
   const row = (name: string, value: string | number) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
   return document(server, [
     html`<section class="notice">
@@ -29,8 +31,8 @@ export function sandboxPage(server: ServerFacts, record: PurchaseRecord): Html {
       ${row('Price', `${amountUSD} USD`)}
       ${row('Purchase', transactionId)}
     </dl>
-    ${verdicts[status]}
-    ${(status === 'pending' || status === 'failed') && form}
+    ${cancelledAt ? calledOff : verdicts[status]}
+    ${!cancelledAt && (status === 'pending' || status === 'failed') && form}
   </section>`,
   ]);
 }

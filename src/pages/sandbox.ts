@@ -29,7 +29,8 @@ export function sandboxRouter({ sandbox, purchases, server }: Needs): Router {
       const record = await purchases.ofPayment(SANDBOX, paymentId as string);
       if (!record) return next();
       const decision: unknown = request.body?.decision;
-      if (typeof decision === 'string' && decisions.includes(decision)) {
+      const isOpen = record.purchase.cancelledAt === null;
+      if (isOpen && typeof decision === 'string' && decisions.includes(decision)) {
         const payment = {
           paymentId: record.purchase.paymentId,
           amountCents: centsOf(record.purchase.amountUSD),

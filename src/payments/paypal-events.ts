@@ -172,6 +172,13 @@ export function eventsOfOrder({ id: orderId, status, purchase_units = [] }: Payp
   ];
 }
 
+/** The ids of an order's captures whose money has not all gone back. */
+export const capturesLeft = ({ purchase_units = [] }: PaypalOrder): string[] =>
+  purchase_units
+    .flatMap((unit) => unit.payments?.captures ?? [])
+    .filter(({ status }) => status === 'COMPLETED' || status === 'PARTIALLY_REFUNDED')
+    .map(({ id }) => id);
+
 /** The order that a capture or refund names, or else the capture whose order must be asked for. */
 function toldOf(resource: Capture | Refund, eventOf: (orderId: string) => PaymentEvent): PaypalTold {
   const orderId = orderOf(resource);

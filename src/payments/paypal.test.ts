@@ -129,10 +129,12 @@ describe('a payment by PayPal', () => {
   });
 });
 
+const isWanted = async () => true;
+
 type How = Parameters<PaypalServer['signed']>[1];
 
 const send = ({ body, headers }: { body: string; headers: Record<string, string> }) =>
-  paypal().readWebhook({ header: (name) => headers[name.toLowerCase()], body: Buffer.from(body) });
+  paypal().readWebhook({ header: (name) => headers[name.toLowerCase()], body: Buffer.from(body) }, isWanted);
 
 const tell = (type: string, resource: object, how?: How) =>
   send(server.signed(paypalEvent(type, resource), how));
@@ -298,34 +300,34 @@ describe('an order that is read', () => {
     payments.refunds = [...refunds, newRefund(capture.id, '0.25', { status: 'PENDING' })];
     const webhooks = [told];
     for (const refund of refunds) webhooks.push(await tell('PAYMENT.CAPTURE.REFUNDED', refund));
-    expect((await paypal().lookUp(paymentId)).map((event) => ({ event }))).toEqual(webhooks);
+    expect((await paypal().lookUp(paymentId, isWanted)).map((event) => ({ event }))).toEqual(webhooks);
   });
 
   test('PAY23 says that it was declined or voided', async () => {
     const { paymentId, order, capture } = await paid();
     capture.status = 'DECLINED';
-    const read = await paypal().lookUp(paymentId);
+    const read = await paypal().lookUp(paymentId, isWanted);
     expect(read.map((event) => ({ event }))).toEqual([await tell('PAYMENT.CAPTURE.DENIED', capture)]);
     order.status = 'VOIDED';
     delete order.purchase_units[0].payments;
-    expect(await paypal().lookUp(paymentId)).toMatchObject([{ paymentId, kind: 'failed' }]);
+    expect(await paypal().lookUp(paymentId, isWanted)).toMatchObject([{ paymentId, kind: 'failed' }]);
   });
 
   test('PAY23 is captured where the webhook of its approval was lost', async () => {
     const { paymentId, order } = await approved();
-    const [read, ...more] = await paypal().lookUp(paymentId);
+    const [read, ...more] = await paypal().lookUp(paymentId, isWanted);
     expect([read, more]).toMatchObject([{ paymentId, kind: 'succeeded', amountCents: 499 }, []]);
     expect(await tell('CHECKOUT.ORDER.APPROVED', order)).toEqual({ event: read });
   });
 
   test('PAY23 says nothing before it is approved, nor where it is not there', async () => {
     const { paymentId } = await paypal().startPayment(request());
-    expect(await paypal().lookUp(paymentId)).toEqual([]);
-    expect(await paypal().lookUp('NOSUCHORDER')).toEqual([]);
+    expect(await paypal().lookUp(paymentId, isWanted)).toEqual([]);
+    expect(await paypal().lookUp('NOSUCHORDER', isWanted)).toEqual([]);
     server.become('refusing');
     const { paymentId: refused } = await approved();
-    expect(await paypal().lookUp(refused)).toEqual([]);
+    expect(await paypal().lookUp(refused, isWanted)).toEqual([]);
     server.become('away');
-    await expect(paypal().lookUp(paymentId)).rejects.toThrow(/PayPal/);
+    await expect(paypal().lookUp(paymentId, isWanted)).rejects.toThrow(/PayPal/);
   });
 });

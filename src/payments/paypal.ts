@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { PaymentEvent, PaymentProvider, PaymentRequest, Webhook } from '#domain/payments.ts';
+import type { IsWanted, PaymentEvent, PaymentProvider, PaymentRequest, Webhook } from '#domain/payments.ts';
 import { createPaypalApi, PaypalRefusal } from './paypal-api.ts';
 import {
+  capturesLeft,
   eventsOfOrder,
   namedCaptureSchema,
   orderOf,
@@ -66,9 +67,14 @@ export function createPaypal(needs: Needs): PaymentProvider {
    * Captures what a webhook says is approved. PayPal keeps what it answered to a request's id, a refusal too: each
    * approval is a request of its own, and every delivery of its webhook is the same.
    */
-  async function captureApproved({ approved, eventId, occurredAt }: Approved): Promise<Webhook> {
+  async function captureApproved(
+    { approved, eventId, occurredAt }: Approved,
+    isWanted: IsWanted,
+  ): Promise<Webhook> {
     const paymentId = approved.id;
     if (!isOurs(approved)) return { ignored: APPROVED };
+    if (!(await isWanted(paymentId)))
+      return { event: { id: `${eventId} not wanted`, paymentId, occurredAt, kind: 'failed' } };
     try {
       const event = eventsOfOrder(await capture(paymentId, eventId)).find(isPaidOrFailed);
       return event ? { event } : { ignored: APPROVED };
@@ -76,6 +82,12 @@ export function createPaypal(needs: Needs): PaymentProvider {
       if (!isFinal(error)) throw error;
       return { event: { id: `${eventId} failed`, paymentId, occurredAt, kind: 'failed' } };
     }
+  }
+
+  /** The order as it is; undefined where PayPal does not know it. */
+  async function readOrder(orderId: string): Promise<PaypalOrder | undefined> {
+    const answer = await ask('GET', `/v2/checkout/orders/${encodeURIComponent(orderId)}`).catch(nothing);
+    return answer ? orderSchema.parse(answer) : undefined;
   }
 
   async function ofCapture({ ofCapture: id, eventOf }: OfCapture): Promise<Webhook> {
@@ -96,23 +108,44 @@ export function createPaypal(needs: Needs): PaymentProvider {
       return { paymentId: order.id, paymentUrl: link.href };
     },
 
-    async readWebhook(request) {
+    async readWebhook(request, isWanted) {
       const signed = await verdict(request);
       if (signed !== 'valid') return { refused: signed };
       const told = readPaypalEvent(jsonOf(request.body));
-      if ('approved' in told) return captureApproved(told);
+      if ('approved' in told) return captureApproved(told, isWanted);
       if ('ofCapture' in told) return ofCapture(told);
       return told;
     },
 
     /** One that the buyer has approved is captured first, as its webhook would have it. What PayPal does not know has no events. */
-    async lookUp(paymentId) {
-      const answer = await ask('GET', `/v2/checkout/orders/${encodeURIComponent(paymentId)}`).catch(nothing);
-      if (!answer) return [];
-      const order = orderSchema.parse(answer);
+    async lookUp(paymentId, isWanted) {
+      const order = await readOrder(paymentId);
+      if (!order) return [];
       if (order.status !== 'APPROVED' || !isOurs(order)) return eventsOfOrder(order);
+      if (!(await isWanted(paymentId))) return eventsOfOrder(order);
       const captured = await capture(order.id, `${order.id}-read`).catch(unlessFinal(order));
       return eventsOfOrder(captured);
+    },
+
+    /** An order takes no money until it is captured, which `isWanted` prevents: there is nothing else to cancel. */
+    async cancelPayment(paymentId) {
+      const order = await readOrder(paymentId);
+      return order ? eventsOfOrder(order) : [];
+    },
+
+    /** All of what is left of its captures. One that has gone back already says so itself. */
+    async refundPayment({ transactionId, paymentId }) {
+      const order = await readOrder(paymentId);
+      for (const captureId of order ? capturesLeft(order) : []) {
+        const requestId = `${transactionId}-${captureId}`;
+        await ask('POST', `/v2/payments/captures/${captureId}/refund`, { requestId, body: {} }).catch(
+          (error) => {
+            if (!isRefused(error, 'CAPTURE_FULLY_REFUNDED')) throw error;
+          },
+        );
+      }
+      const after = order && (await readOrder(paymentId));
+      return after ? eventsOfOrder(after) : [];
     },
   };
 }

@@ -91,6 +91,17 @@ export function createSandbox({ secret, url }: { secret: string; url: string }):
       return decided.get(paymentId) ?? [];
     },
 
+    /** Nothing is kept of a payment here that could be paid later: its page asks whether the purchase still stands. */
+    async cancelPayment(paymentId) {
+      return decided.get(paymentId) ?? [];
+    },
+
+    /** No money moves: it has gone back once this says so. */
+    async refundPayment({ paymentId, amountCents, currency }) {
+      const about = { id: `evt_${paymentId}_refunded`, paymentId, occurredAt: new Date() };
+      return [{ ...about, kind: 'refunded', reference: `refund_${paymentId}`, amountCents, currency }];
+    },
+
     async decide(payment, decision, url) {
       const event = eventOf(payment, decision);
       remember(event);

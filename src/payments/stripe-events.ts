@@ -119,3 +119,17 @@ export function eventsOfIntent(json: unknown): PaymentEvent[] {
   const hasFailed = status === 'requires_payment_method' && intent.last_payment_error;
   return hasFailed || status === 'canceled' ? [{ ...about, kind: 'failed' }] : [];
 }
+
+const refund = z.object({ id: name, charge: name, amount: cents, currency, status: z.string().nullish() });
+
+/**
+ * What the webhook of a refund that was just asked for will say: it has the charge's name, as `charge.refunded` does,
+ * so that both together count once.
+ */
+export function eventOfRefund(paymentId: string, json: unknown): PaymentEvent[] {
+  const { id, charge: reference, amount: amountCents, currency, status } = refund.parse(json);
+  if (status === 'failed' || status === 'canceled')
+    throw new Error(`Stripe says that refund ${id} is ${status}.`);
+  const about = { id: `${id} made`, paymentId, occurredAt: new Date() };
+  return [{ ...about, kind: 'refunded', reference, amountCents, currency }];
+}

@@ -1,7 +1,13 @@
 import type { Stripe } from 'stripe';
-import type { PaymentProvider, PaymentRequest, Webhook, WebhookRequest } from '#domain/payments.ts';
+import type {
+  PaymentEvent,
+  PaymentProvider,
+  PaymentRequest,
+  Webhook,
+  WebhookRequest,
+} from '#domain/payments.ts';
 import { TOLERANCE_SECONDS, verify } from './signature.ts';
-import { eventsOfIntent, readStripeEvent } from './stripe-events.ts';
+import { eventOfRefund, eventsOfIntent, readStripeEvent } from './stripe-events.ts';
 
 export const STRIPE = 'stripe';
 
@@ -37,6 +43,14 @@ export function createStripe({ secretKey, webhookSecret, apiUrl, patienceMs = PA
       }),
   );
 
+  async function lookUp(paymentId: string): Promise<readonly PaymentEvent[]> {
+    const { paymentIntents } = await opened;
+    const intent = await paymentIntents
+      .retrieve(paymentId)
+      .catch((error) => failPlainly(`does not tell of ${paymentId}`, error));
+    return eventsOfIntent(intent);
+  }
+
   return {
     name: STRIPE,
 
@@ -50,12 +64,36 @@ export function createStripe({ secretKey, webhookSecret, apiUrl, patienceMs = PA
       return { paymentId: id, clientSecret: client_secret };
     },
 
-    async lookUp(paymentId) {
+    lookUp,
+
+    /** One that is paid, canceled already or being processed can't be canceled: then it is read. */
+    async cancelPayment(paymentId) {
       const { paymentIntents } = await opened;
-      const intent = await paymentIntents
-        .retrieve(paymentId)
-        .catch((error) => failPlainly(`does not tell of ${paymentId}`, error));
-      return eventsOfIntent(intent);
+      try {
+        return eventsOfIntent(await paymentIntents.cancel(paymentId));
+      } catch (error) {
+        const refusal = error as Stripe.errors.StripeError;
+        if (refusal.code === 'payment_intent_unexpected_state') return lookUp(paymentId);
+        return failPlainly(`does not cancel ${paymentId}`, refusal);
+      }
+    },
+
+    /** Of all that was paid and has not gone back. What went back already is told by its own webhook. */
+    async refundPayment({ transactionId, paymentId }) {
+      const { refunds } = await opened;
+      const ask = (idempotencyKey: string) =>
+        refunds.create({ payment_intent: paymentId }, { idempotencyKey });
+      try {
+        const key = `${transactionId}-refund`;
+        return eventOfRefund(
+          paymentId,
+          await ask(key).catch((error) => (isRepeated(error) ? ask(`${key}-again`) : Promise.reject(error))),
+        );
+      } catch (error) {
+        const refusal = error as Stripe.errors.StripeError;
+        if (refusal.code === 'charge_already_refunded') return [];
+        return failPlainly(`gives nothing back of ${paymentId}`, refusal);
+      }
     },
 
     async readWebhook(request) {
@@ -87,6 +125,7 @@ const isRepeated = ({ headers }: Stripe.errors.StripeError): boolean =>
 /** Stripe's errors hold its whole answer; what is logged is the sentence, and Stripe's name for the request. */
 function failPlainly(how: string, error: Stripe.errors.StripeError): never {
   const { type, message, statusCode, requestId } = error;
+  if (type === undefined) throw error;
   throw new Error(
     `Stripe ${how} (${type}, ${statusCode ?? 'no answer'}, ${requestId ?? 'no id'}): ${message}`,
   );

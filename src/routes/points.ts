@@ -194,7 +194,13 @@ const purchaseRoutes = (purchases: Purchases) => [
     idempotent: true,
     body: z.strictObject({ packageId: idSchema }),
     response: pointsPurchaseSchema,
-    errors: ['PACKAGE_NOT_FOUND', 'PAYMENTS_DISABLED', 'PAYMENTS_UNAVAILABLE', 'IDEMPOTENCY_KEY_REUSED'],
+    errors: [
+      'PACKAGE_NOT_FOUND',
+      'CREATOR_RETIRED',
+      'PAYMENTS_DISABLED',
+      'PAYMENTS_UNAVAILABLE',
+      'IDEMPOTENCY_KEY_REUSED',
+    ],
     handle: async ({ actor, body, idempotencyKey }) => {
       const { answer, replayed } = await purchases.start(actor, body.packageId, idempotencyKey);
       return { data: presentPointsPurchase(answer), replayed };

@@ -44,7 +44,8 @@ export function createServices(
   };
   const ledger = createLedger({ clock });
   const inventory = createInventory();
-  const settlement = createSettlement({ transact, ledger, report: fail });
+  const outbox = createOutbox({ database, clock });
+  const settlement = createSettlement({ transact, clock, ledger, outbox });
   const providers = [
     createSandbox({ secret: 'of the economy’s tests, long enough', url: 'http://localhost' }),
   ];
@@ -52,9 +53,8 @@ export function createServices(
   const checkout: Pick<Checkout, 'purchase'> = {
     purchase: (...asked) => createCheckout({ transact, clock, facts, ledger, inventory }).purchase(...asked),
   };
-  const payments = { database, settlement, providers, report: fail };
-  const outbox = createOutbox({ database, clock });
-  const followUps = createFollowUps({ ...payments, clock, outbox });
+  const payments = { database, settlement, outbox, providers, report: fail };
+  const followUps = createFollowUps({ ...payments, clock });
   return {
     attendance: createAttendance({ database, transact, clock, facts, ledger }),
     avatars: createAvatars({ database, transact, facts, quotas: noQuotas }),

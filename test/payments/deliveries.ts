@@ -79,8 +79,9 @@ export async function openStage({ database, kind }: TestDatabase) {
   };
   const transact = createTransact(db, report);
   const ledger = createLedger({ clock: databaseClock });
-  const settlement = createSettlement({ transact, ledger, report });
-  const outbox = createOutbox({ database, clock: databaseClock });
+  const clock = databaseClock;
+  const outbox = createOutbox({ database, clock });
+  const settlement = createSettlement({ transact, clock, ledger, outbox });
   const { id: creatorId } = await buildCreator(db);
   const offer = await buildPackage(db, { creatorId, pointsAmount: TERMS.points, priceUSD: '4.99' });
   const lanes = kind === 'postgres' ? 10 : 2;
@@ -119,10 +120,12 @@ export async function openStage({ database, kind }: TestDatabase) {
       name: PROVIDER,
       startPayment,
       lookUp: async () => [],
+      cancelPayment: async () => [],
+      refundPayment: async () => [],
       readWebhook: async () => ({ ignored: '' }),
     };
-    const needs = { database, settlement, providers: [provider], report };
-    const followUps = createFollowUps({ ...needs, clock: databaseClock, outbox });
+    const needs = { database, settlement, outbox, providers: [provider], report };
+    const followUps = createFollowUps({ ...needs, clock });
     const purchases = createPurchases({ ...needs, transact, followUps });
     await purchases.start(actorOf(buyer), offer.publicId, undefined);
   }

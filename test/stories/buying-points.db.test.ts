@@ -78,6 +78,22 @@ test('PAY11 a buyer opens the page, pays, and has the points', async () => {
   expect((await buyer.api.get(`/points/purchases/${transactionId}`)).body.data).toEqual(data);
 });
 
+test('PAY27 where the creator has left meanwhile, nothing can be paid', async () => {
+  const leaver = await signUpCreator(house.url, 'coin_leaver');
+  const offer = { name: 'Last ones', pointsAmount: 5, priceUSD: '0.99' };
+  const { id } = await leaver.api.data(leaver.api.post('/points/packages', offer));
+  const buyer = await signUp(house.url, 'coin_late');
+  const begun = await buyer.api.data(buyer.api.post('/points/purchase-package', { packageId: id }));
+  const open = await visit(begun.paymentUrl);
+  expect(open.text).toContain('<form');
+  await leaver.api.data(leaver.api.delete(`/creators/${leaver.creatorId}`));
+  const after = await press(open, 'Pay');
+  expect(after.text).toContain('Nothing can be paid here any more');
+  expect(after.text).not.toContain('<form');
+  const { data } = (await buyer.api.get(`/points/purchases/${begun.transactionId}`)).body;
+  expect(data).toMatchObject({ status: 'failed', refundedUSD: '0.00', paymentUrl: null });
+});
+
 test('PAY11 a buyer who declines may still pay', async () => {
   const buyer = await signUp(house.url, 'coin_doubter');
   const { paymentUrl, transactionId } = await begin(buyer);

@@ -11,6 +11,7 @@ import { DomainError } from '../errors.ts';
 import type { Attendance } from '../events/attendance.ts';
 import type { FactBus } from '../facts.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import type { CallOffs } from '../points/call-offs.ts';
 import type { Gifts } from '../points/gifts.ts';
 import type { Ledger } from '../points/ledger.ts';
 
@@ -29,11 +30,13 @@ type Needs = {
   gifts: Gifts;
   inventory: Inventory;
   removals: Removals;
+  callOffs: CallOffs;
 };
 
 /** Leaving for good. */
 export function createDeletion(needs: Needs) {
   const { transact, clock, facts, checkPassword, attendance, ledger, gifts, inventory, removals } = needs;
+  const { callOffs } = needs;
 
   async function removeCreator(tx: Tx, creator: NonNullable<Leaving['creator']>): Promise<void> {
     const { outcome } = await removals.remove(tx, creator);
@@ -92,6 +95,7 @@ export function createDeletion(needs: Needs) {
         await inventory.takeAll(tx, userId);
         await ledger.closeAccount(tx, userId);
         await gifts.unsay(tx, userId);
+        await callOffs.callOff(tx, { userId });
         await anonymize(tx, userId);
       });
     },

@@ -112,7 +112,7 @@ export const books = {
       k.public_id as "packageId", p.points_received as "pointsReceived", p.amount_usd::text as "amountUSD",
       p.refunded_usd::text as "refundedUSD",
       p.payment_provider as "paymentProvider", p.payment_id as "paymentId", p.status,
-      ${time('p.purchased_at')} as "purchasedAt"
+      ${time('p.purchased_at')} as "purchasedAt", ${time('p.cancelled_at')} as "cancelledAt"
     from ${part('points_purchases', userId, after)} p join creators c on c.id = p.creator_id
     join points_packages k on k.id = p.package_id
     order by p.id`,

@@ -15,6 +15,7 @@ import { afterCommit } from '#db/transact.ts';
 import type { Clock } from '../clock.ts';
 import type { Events } from '../events/events.ts';
 import type { FactBus } from '../facts.ts';
+import type { CallOffs } from '../points/call-offs.ts';
 import type { LeavingCreator } from './leaving.ts';
 
 /** What became of a creator: on record for the books, or gone because nothing refers to them. */
@@ -22,10 +23,10 @@ export type Removal = { creatorId: string; outcome: 'retired' | 'erased' };
 
 export type Removals = ReturnType<typeof createRemovals>;
 
-type Needs = { clock: Clock; facts: FactBus; events: Events };
+type Needs = { clock: Clock; facts: FactBus; events: Events; callOffs: CallOffs };
 
 /** Takes creators out of the world, within the transaction of whoever removes them. */
-export function createRemovals({ clock, facts, events }: Needs) {
+export function createRemovals({ clock, facts, events, callOffs }: Needs) {
   async function retire(tx: Tx, creatorId: number): Promise<void> {
     await tx
       .update(spaces)
@@ -38,6 +39,7 @@ export function createRemovals({ clock, facts, events }: Needs) {
       .where(and(eq(products.creatorId, creatorId), eq(products.isActive, true)));
     await tx.update(pointsPackages).set({ isActive: false }).where(eq(pointsPackages.creatorId, creatorId));
     await tx.update(creatorStores).set({ isActive: false }).where(eq(creatorStores.creatorId, creatorId));
+    await callOffs.callOff(tx, { creatorId });
     await tx
       .update(creators)
       .set({ retiredAt: sql`${clock.now}` })

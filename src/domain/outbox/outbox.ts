@@ -57,6 +57,22 @@ export function createOutbox({ database: { db }, clock }: Needs) {
       if (written?.isDue) afterCommit(tx, () => wake());
     },
 
+    /** Writes many tasks of one kind down in one statement, due at once; `key` and the rest as for `enqueue`. */
+    async enqueueAll<K extends TaskKind>(
+      tx: Tx,
+      kind: K,
+      tasks: readonly { payload: Tasks[K]; key: string }[],
+    ) {
+      if (tasks.length === 0) return;
+      const written = tasks.map(({ payload, key }) => ({ payload: JSON.stringify(payload), key }));
+      await tx.execute(sql`
+        insert into outbox_tasks as task (kind, payload, key, due_at)
+        select ${kind}::text, t.payload, t.key, ${clock.now} from ${jsonRows(written)} as t(payload text, key text)
+        on conflict (kind, key) where parked_at is null
+        do update set due_at = least(task.due_at, excluded.due_at), version = task.version + 1`);
+      afterCommit(tx, () => wake());
+    },
+
     /** Whether a task of this kind and key is waiting or being done. */
     async has(tx: Tx, kind: TaskKind, key: string): Promise<boolean> {
       const there = await rows(

@@ -7,6 +7,8 @@ export type Tasks = {
   'event.end': { eventId: number };
   /** The provider is asked what has become of a purchase whose payment is awaited. */
   'purchase.follow-up': { transactionId: string };
+  /** A purchase whose creator or buyer has left: its payment is cancelled, and money that was paid goes back. */
+  'purchase.call-off': { transactionId: string };
   /** Visits whose heartbeat stopped are closed. Again and again. */
   'visits.sweep': Record<string, never>;
 };

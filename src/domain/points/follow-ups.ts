@@ -44,7 +44,8 @@ export function createFollowUps({ database: { db }, clock, outbox, settlement, p
   /** Settles what the provider says of a payment as its webhooks would; true once nothing more is awaited. */
   async function settle(provider: PaymentProvider, paymentId: string): Promise<boolean> {
     let isOver = false;
-    for (const event of await provider.lookUp(paymentId)) {
+    const isWanted = (paymentId: string) => settlement.isWanted(provider.name, paymentId);
+    for (const event of await provider.lookUp(paymentId, isWanted)) {
       const { outcome } = await settlement.record(provider.name, event);
       if (outcome?.isMismatched) report(new Error(`Payment ${paymentId} is not what was agreed.`));
       if (event.kind === 'succeeded') isOver = true;

@@ -6,6 +6,7 @@ import type { Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import { DomainError, found } from '../errors.ts';
 import { type Answered, once } from '../idempotency.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
 import type { PaymentProvider } from '../payments.ts';
 import type { FollowUps } from './follow-ups.ts';
@@ -28,6 +29,7 @@ type Needs = {
   database: Database;
   transact: Transact;
   settlement: Settlement;
+  outbox: Outbox;
   followUps: FollowUps;
   /** Those that can be reached; new purchases are paid with the first. */
   providers: readonly PaymentProvider[];
@@ -39,7 +41,7 @@ const RETRY_SECONDS = 5;
 
 /** Points for money: a purchase waits for its payment, and the points come when the provider says so. */
 export function createPurchases(needs: Needs) {
-  const { transact, settlement, followUps, providers, report } = needs;
+  const { transact, settlement, outbox, followUps, providers, report } = needs;
   const { db } = needs.database;
 
   const select = (which: SQL | undefined) =>
@@ -70,9 +72,11 @@ export function createPurchases(needs: Needs) {
       tx,
       sql`insert into points_purchases (transaction_id, user_id, creator_id, package_id, points_received,
             amount_usd, payment_provider, payment_id)
-          select ${transactionId}::uuid, ${actor.userId}, creator_id, id, points_amount + bonus_points,
-            price_usd, ${provider}, ${transactionId}
-          from points_packages where public_id = ${packageId} and is_active
+          select ${transactionId}::uuid, ${actor.userId}, k.creator_id, k.id, k.points_amount + k.bonus_points,
+            k.price_usd, ${provider}, ${transactionId}
+          from points_packages k join creators c on c.id = k.creator_id
+          where k.public_id = ${packageId} and k.is_active and c.retired_at is null
+          for key share of c
           returning id`,
     );
     if (opened.length === 0) throw new DomainError('PACKAGE_NOT_FOUND');
@@ -80,9 +84,14 @@ export function createPurchases(needs: Needs) {
     return { transactionId };
   }
 
-  /** Asks the provider for the payment; what it told of it already is settled with it. */
+  /**
+   * Asks the provider for the payment; what it told of it already is settled with it. A purchase that was called off
+   * meanwhile has its payment cancelled.
+   * @throws DomainError CREATOR_RETIRED for one that was called off
+   */
   async function startPayment({ purchase, ...record }: PurchaseRecord): Promise<void> {
     const { transactionId, pointsReceived, paymentProvider } = purchase;
+    if (purchase.cancelledAt) throw new DomainError('CREATOR_RETIRED');
     const provider = available(providers.find(({ name }) => name === paymentProvider));
     const started = await provider
       .startPayment({
@@ -97,18 +106,23 @@ export function createPurchases(needs: Needs) {
         throw new DomainError('PAYMENTS_UNAVAILABLE', { detail, retryAfterSeconds: RETRY_SECONDS });
       });
     const { paymentId } = started;
-    await transact(async (tx) => {
+    const isCalledOff = await transact(async (tx) => {
       await holdPayment(tx, provider.name, paymentId);
-      await tx
+      const [begun] = await tx
         .update(pointsPurchases)
         .set({
           paymentId,
           paymentUrl: 'paymentUrl' in started ? started.paymentUrl : null,
           paymentClientSecret: 'clientSecret' in started ? started.clientSecret : null,
         })
-        .where(and(eq(pointsPurchases.transactionId, transactionId), isNotStarted));
+        .where(and(eq(pointsPurchases.transactionId, transactionId), isNotStarted))
+        .returning({ cancelledAt: pointsPurchases.cancelledAt });
       await settlement.settle(tx, provider.name, paymentId);
+      if (!begun?.cancelledAt) return false;
+      await outbox.enqueue(tx, 'purchase.call-off', { transactionId }, { key: transactionId });
+      return true;
     });
+    if (isCalledOff) throw new DomainError('CREATOR_RETIRED');
   }
 
   return {
@@ -131,7 +145,8 @@ export function createPurchases(needs: Needs) {
       const isStarted = opened.purchase.paymentUrl ?? opened.purchase.paymentClientSecret;
       if (!isStarted) await startPayment(opened);
       const record = isStarted ? opened : await ofTransaction(answer.transactionId);
-      const purchase = { ...record.purchase, status: 'pending' as const, refundedUSD: '0.00' };
+      const asBegun = { status: 'pending' as const, refundedUSD: '0.00', cancelledAt: null };
+      const purchase = { ...record.purchase, ...asBegun };
       return { answer: { ...record, purchase }, replayed };
     },
 

@@ -2,6 +2,8 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import { rows, type Tx } from '#db/client.ts';
 import { paymentEvents, pointsPurchases, user } from '#db/schema/index.ts';
 import type { Transact } from '#db/transact.ts';
+import type { Clock } from '../clock.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import type { PaymentEvent } from '../payments.ts';
 import { balanceOf } from './balances.ts';
 import { type Ledger, refundOfPurchase } from './ledger.ts';
@@ -15,20 +17,10 @@ export type Recorded = { outcome: Outcome | undefined };
 
 export type Settlement = ReturnType<typeof createSettlement>;
 
-/** A payment came for an account that is deleted: nobody gets points for it, and the money wants to go back. */
-class PaidByNobody extends Error {
-  override name = 'PaidByNobody';
-  constructor(provider: string, paymentId: string) {
-    super(
-      `Payment ${paymentId} of ${provider} came after its account was deleted: give the money back there.`,
-    );
-  }
-}
-
-type Needs = { transact: Transact; ledger: Ledger; report: (error: unknown) => void };
+type Needs = { transact: Transact; clock: Clock; ledger: Ledger; outbox: Outbox };
 
 /** Makes purchases what their payments' events say: gives the points, once, and takes back those whose money went back. */
-export function createSettlement({ transact, ledger, report }: Needs) {
+export function createSettlement({ transact, clock, ledger, outbox }: Needs) {
   /** The points of a purchase that is paid. */
   async function credit(tx: Tx, { id, userId, creatorId, pointsReceived }: Purchase): Promise<void> {
     const posting = { creatorId, type: 'purchase', source: 'package_purchase' } as const;
@@ -62,6 +54,24 @@ export function createSettlement({ transact, ledger, report }: Needs) {
   }
 
   /**
+   * Writes down what has become of a purchase that was called off, or whose creator or buyer is found gone now that it
+   * is paid. It gives no points; the money goes back with a task, once this is committed.
+   */
+  async function giveBack(tx: Tx, { id, transactionId }: Purchase, outcome: Outcome): Promise<void> {
+    const { status, refundedCents } = outcome;
+    await tx
+      .update(pointsPurchases)
+      .set({
+        status: status === 'refunded' ? 'refunded' : 'failed',
+        refundedUSD: dollarsOf(refundedCents),
+        cancelledAt: sql`coalesce(${pointsPurchases.cancelledAt}, ${clock.now})`,
+      })
+      .where(eq(pointsPurchases.id, id));
+    if (status === 'completed')
+      await outbox.enqueue(tx, 'purchase.call-off', { transactionId }, { key: transactionId });
+  }
+
+  /**
    * Brings the purchase of a payment up to date with all events that are there. The caller holds the payment
    * (`holdPayment`), so that no event and no purchase of it appears meanwhile. The purchase itself is locked
    * after the balance: whoever holds a balance may settle what is owed of a purchase.
@@ -80,12 +90,14 @@ export function createSettlement({ transact, ledger, report }: Needs) {
     const terms = { amountCents: centsOf(purchase.amountUSD), points: purchase.pointsReceived };
     const outcome = outcomeOf(terms, told.map(eventOf));
     const canMove = isPaid(outcome) && !(await isDeleted(tx, purchase.userId));
+    const isFirstPaid = isPaid(outcome) && !isPaid(purchase);
+    if (purchase.cancelledAt || (isFirstPaid && (!canMove || (await isCalledOff(tx, purchase))))) {
+      await giveBack(tx, purchase, outcome);
+      return outcome;
+    }
     if (canMove) {
       await ledger.lockBalances(tx, purchase.creatorId, [purchase.userId]);
-      if (!isPaid(purchase)) await credit(tx, purchase);
-    } else if (isPaid(outcome) && !isPaid(purchase)) {
-      report(new PaidByNobody(provider, paymentId));
-      return outcome;
+      if (isFirstPaid) await credit(tx, purchase);
     }
     await conclude(tx, purchase, outcome, canMove);
     return outcome;
@@ -104,7 +116,33 @@ export function createSettlement({ transact, ledger, report }: Needs) {
       }),
 
     settle,
+
+    /** Whether money should still be taken for a payment: not where its purchase has been called off. */
+    isWanted: (provider: string, paymentId: string): Promise<boolean> =>
+      transact(async (tx) => {
+        const [purchase] = await rows<{ isWanted: boolean }>(
+          tx,
+          sql`select p.cancelled_at is null and c.retired_at is null and u.deleted_at is null as "isWanted"
+              from points_purchases p join creators c on c.id = p.creator_id join "user" u on u.id = p.user_id
+              where p.payment_provider = ${provider} and p.payment_id = ${paymentId}`,
+        );
+        return purchase?.isWanted ?? true;
+      }),
   };
+}
+
+/**
+ * Whether the creator is gone or the purchase was called off; a creator who is there stays until the transaction ends.
+ * Read after the lock is had: a statement does not see what was committed while it waited.
+ */
+async function isCalledOff(tx: Tx, { id, creatorId }: Purchase): Promise<boolean> {
+  await tx.execute(sql`select 1 from creators where id = ${creatorId} for key share`);
+  const [found] = await rows<{ isCalledOff: boolean }>(
+    tx,
+    sql`select c.retired_at is not null or p.cancelled_at is not null as "isCalledOff"
+        from points_purchases p join creators c on c.id = p.creator_id where p.id = ${id}`,
+  );
+  return found?.isCalledOff ?? true;
 }
 
 /** How many points of a purchase the ledger has taken back. */

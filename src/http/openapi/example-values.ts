@@ -155,6 +155,7 @@ export const exampleValues: Record<string, unknown> = {
   lastUpdated: WHEN,
   leftAt: LATER,
   purchasedAt: WHEN,
+  cancelledAt: null,
   refundedAt: LATER,
   releaseDate: WHEN,
   reportedAt: LATER,

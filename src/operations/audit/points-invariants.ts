@@ -95,7 +95,7 @@ export const amounts: Invariant = {
 export const purchases: Invariant = {
   name: 'purchases',
   statement:
-    "A purchase is what its payment's events say: paid, it has one credit of its points, else none; a payment counts once, no refund exceeds it, and nobody has points and owes some.",
+    "A purchase is what its payment's events say: paid, it has one credit of its points, else none, nor where it was called off; a payment counts once, no refund exceeds it, and nobody has points and owes some.",
   violations: sql`
     with movements as (
       select reference_id as id, user_id, creator_id,
@@ -133,16 +133,22 @@ export const purchases: Invariant = {
         when 'completed' then coalesce(m.credits, 0) <> 1 or m.credited <> p.points_received
         when 'refunded' then m.credits > 1 or (m.credits = 1 and m.credited <> p.points_received)
         else m.credits > 0 end
-      or m.refunded > m.credited
+      or m.refunded > m.credited or (p.cancelled_at is not null and m.credits > 0)
+    union all
+    select 'it was called off, and is not what its payment''s events say', id, p.status, p.points_owed, null, told.back,
+      p.refunded_usd
+    from points_purchases p join told using (id)
+    where p.cancelled_at is not null and (p.points_owed <> 0 or p.refunded_usd <> told.back
+      or p.status <> case when told.is_paid and told.back = p.amount_usd then 'refunded' else 'failed' end)
     union all
     select 'it is not what its payment''s events say', id, p.status, p.points_owed, null, told.back, p.refunded_usd
     from points_purchases p join told using (id) left join movements m using (id, user_id, creator_id)
-    where (p.status in ('completed', 'refunded') <> told.is_paid and not (told.is_paid and exists (
+    where p.cancelled_at is null and ((p.status in ('completed', 'refunded') <> told.is_paid and not (told.is_paid and exists (
         select 1 from "user" u where u.id = p.user_id and u.deleted_at is not null)))
       or (p.status = 'refunded') <> (told.is_paid and told.back = p.amount_usd)
       or p.refunded_usd <> told.back
       or p.points_owed <> greatest(floor(p.points_received * told.back / p.amount_usd) - coalesce(m.refunded, 0),
-        case when exists (select 1 from "user" u where u.id = p.user_id and u.deleted_at is not null) then 0 end)
+        case when exists (select 1 from "user" u where u.id = p.user_id and u.deleted_at is not null) then 0 end))
     union all
     select 'points are owed, and there are some', p.id, p.status, p.points_owed, null, null, b.balance
     from points_purchases p join point_balances b using (user_id, creator_id)

@@ -91,6 +91,7 @@ const booksFields = {
       paymentId: text,
       status: z.enum(['pending', 'completed', 'failed', 'refunded']),
       purchasedAt: timeSchema,
+      cancelledAt: timeSchema.nullable(),
     }),
   ),
   movements: z.array(

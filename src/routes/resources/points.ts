@@ -156,6 +156,11 @@ export const pointsPurchaseSchema = z
     paymentUrl: z.url().nullable().describe('Where to pay, while there is something to pay.'),
     clientSecret: z.string().nullable().describe('What a client pays with, where the provider has no page.'),
     purchasedAt: timeSchema,
+    cancelledAt: timeSchema
+      .nullable()
+      .describe(
+        'When it was called off because the creator left: it gives no points, and money that was paid goes back.',
+      ),
   })
   .meta({ id: 'PointsPurchase' });
 
@@ -165,6 +170,7 @@ export const presentPointsPurchase = ({
   packagePublicId,
 }: PurchaseRecord): z.input<typeof pointsPurchaseSchema> => {
   const isPaid = purchase.status === 'completed' || purchase.status === 'refunded';
+  const isOver = isPaid || purchase.cancelledAt !== null;
   return {
     transactionId: purchase.transactionId,
     creatorId: creatorPublicId,
@@ -174,8 +180,9 @@ export const presentPointsPurchase = ({
     refundedUSD: purchase.refundedUSD,
     pointsReceived: purchase.pointsReceived,
     paymentProvider: purchase.paymentProvider,
-    paymentUrl: isPaid ? null : purchase.paymentUrl,
-    clientSecret: isPaid ? null : purchase.paymentClientSecret,
+    paymentUrl: isOver ? null : purchase.paymentUrl,
+    clientSecret: isOver ? null : purchase.paymentClientSecret,
     purchasedAt: purchase.purchasedAt.toISOString(),
+    cancelledAt: purchase.cancelledAt?.toISOString() ?? null,
   };
 };

@@ -73,6 +73,11 @@ export const pointsBreakages: Breakage[] = [
     'a completed purchase without a credit',
     [sql`update points_purchases set status = 'completed' where status = 'pending'`],
   ],
+  [
+    'purchases',
+    'a purchase that was called off with a credit',
+    [sql`update points_purchases set cancelled_at = now(), status = 'failed' where status = 'completed'`],
+  ],
   ['purchases', 'a pending purchase with a credit', [sql`update points_purchases set status = 'pending'`]],
   [
     'purchases',
