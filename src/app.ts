@@ -31,6 +31,7 @@ import { createBalances } from '#domain/points/balances.ts';
 import { createCallOffs } from '#domain/points/call-offs.ts';
 import { createFollowUps } from '#domain/points/follow-ups.ts';
 import { createGifts } from '#domain/points/gifts.ts';
+import { createHolds } from '#domain/points/holds.ts';
 import { createLeaderboard } from '#domain/points/leaderboard.ts';
 import { createLedger } from '#domain/points/ledger.ts';
 import { createPackages } from '#domain/points/packages.ts';
@@ -134,7 +135,8 @@ function createServices(needs: ServiceNeeds) {
   });
   const sessionNeeds = { db, secret: config.AUTH_SECRET, ...auth.options.session };
   const ledger = createLedger({ clock });
-  const gifts = createGifts({ transact, ledger });
+  const holds = createHolds({ clock, windowSeconds: config.BOUGHT_POINTS_HOLD_HOURS * 3_600 });
+  const gifts = createGifts({ transact, ledger, holds });
   const inventory = createInventory();
   const attendance = createAttendance({ database, transact, clock: steadyClock, facts, ledger });
   const outbox = createOutbox({ database, clock: steadyClock.deadlines });
@@ -205,11 +207,11 @@ function createServices(needs: ServiceNeeds) {
     avatars: createAvatars({ database, transact, facts, quotas }),
     catalogue: createCatalogue({ database, transact, facts, quotas }),
     products: createProducts({ database, transact, clock, facts, quotas }),
-    stores: createStores({ database, transact }),
+    stores: createStores({ database, transact, facts }),
     drops: createDrops({ database, clock }),
     orders: createOrders({ database }),
     holdings: createHoldings({ database }),
-    belongings: createBelongings({ transact, facts, inventory }),
+    belongings: createBelongings({ transact, facts, inventory, holds }),
     refunds: createRefunds({ transact, clock, facts, ledger, inventory }),
     checkout: createCheckout({ transact, clock, facts, ledger, inventory }),
     balances: createBalances({ database }),

@@ -161,6 +161,15 @@ export const settings = {
     .max(1440)
     .default(60)
     .describe('An event that nobody ends is ended this many minutes after its planned end.'),
+  BOUGHT_POINTS_HOLD_HOURS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(8760)
+    .default(168)
+    .describe(
+      'Points bought with money, and what is bought with them, cannot be given to another user for this many hours after they were paid; 0 lets them be given at once.',
+    ),
 } as const;
 
 const schema = z.object(settings);

@@ -88,7 +88,8 @@ export async function buildBaseModel(db: Executor, given: Given<typeof schema.av
 /** A hat. */
 export async function buildWearable(db: Executor, given: Given<typeof schema.avatarItems> = {}) {
   const baseModelId = given.baseModelId ?? (await buildBaseModel(db)).id;
-  return insert(db, schema.avatarItems, { slotName: 'hat', thumbnailUrl: '/hat.png', ...given, baseModelId });
+  const look = { meshUrl: '/hat.glb', thumbnailUrl: '/hat.png' };
+  return insert(db, schema.avatarItems, { slotName: 'hat', ...look, ...given, baseModelId });
 }
 
 export async function buildAvatar(db: Executor, given: Given<typeof schema.userAvatars> = {}) {

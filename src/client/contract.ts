@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 0822dd4d55d1c29a7a5730950b96fc9f917306d2bde700bee2746a8a1ff5c900. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 26c9d6ac17ecaf066ce57dc84a180f0305fc11257c2f858ca467ef3f05539547. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -927,7 +927,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give so many of what you own to another user; what is worn comes off
+         * Give so many of what you own to another user; what is worn comes off, and what points bought within the last days paid for stays with you
          * @description Who may: Whoever is signed in. Takes an `Idempotency-Key`.
          */
         post: operations["transferInventory"];
@@ -1007,7 +1007,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give points of a creator to another user
+         * Give points of a creator to another user; points that were bought with money within the last days stay with you
          * @description Who may: Whoever is signed in. Takes an `Idempotency-Key`.
          */
         post: operations["giftPoints"];
@@ -1449,7 +1449,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The store of a creator
+         * The store of a creator; while it is closed, only its creator sees it
          * @description Who may: Anybody.
          */
         get: operations["getStore"];
@@ -1469,7 +1469,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a creator sells, with the filters and orders of /store/products
+         * What a creator sells, by `displayOrder` unless `sort` says otherwise: those without one come last, and of equal ones the newest first; with the filters of /store/products
          * @description Who may: Anybody.
          */
         get: operations["listProductsOfStore"];
@@ -1530,7 +1530,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change your store
+         * Change your store; with `isActive` false it is closed, and sells nothing
          * @description Who may: Creators.
          */
         put: operations["updateMyStore"];
@@ -1593,7 +1593,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One product
+         * One product; while its store is closed, only its creator sees it
          * @description Who may: Anybody.
          */
         get: operations["getProduct"];
@@ -2052,6 +2052,7 @@ export interface components {
             }[];
             purchases: {
                 amountUSD: string;
+                cancelledAt: string | null;
                 creatorId: string;
                 packageId: string;
                 paymentId: string;
@@ -2236,6 +2237,7 @@ export interface components {
             pointsSymbol: string;
             /** @description When they stopped being one; they are on record for what refers to them. */
             retiredAt: string | null;
+            /** @description Null while the store is closed. */
             storeId: string | null;
             tribeId: string | null;
             /** Format: date-time */
@@ -2674,6 +2676,11 @@ export interface components {
         };
         PointsPurchase: {
             amountUSD: string;
+            /**
+             * Format: date-time
+             * @description Only where it was called off, because the creator left before it was paid: it gives no points, and money that was paid goes back.
+             */
+            cancelledAt?: string;
             /** @description What a client pays with, where the provider has no page. */
             clientSecret: string | null;
             creatorId: string;
@@ -2716,8 +2723,10 @@ export interface components {
             code: string;
             /** @description What is wrong and what to do, for people. */
             detail: string;
-            /** @description Every field that is wrong, with 422 INVALID. */
+            /** @description Every field that is wrong, with 422 INVALID; what is not as expected, with 409 PRICE_CHANGED. */
             errors?: {
+                /** @description With 409 PRICE_CHANGED, what it is now: points, or US dollars such as `4.99`. */
+                current?: number | string;
                 message: string;
                 /** @description The field, as a path of names and indexes: `lines.0.quantity`. */
                 path: string;
@@ -7853,7 +7862,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description It does not go with how things are. `ALREADY_OWNED`, `INSUFFICIENT_QUANTITY` */
+            /** @description It does not go with how things are. `ALREADY_OWNED`, `INSUFFICIENT_QUANTITY`, `ITEM_ON_HOLD` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7861,7 +7870,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ALREADY_OWNED" | "INSUFFICIENT_QUANTITY";
+                        code: "ALREADY_OWNED" | "INSUFFICIENT_QUANTITY" | "ITEM_ON_HOLD";
                     };
                 };
             };
@@ -8181,7 +8190,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description It does not go with how things are. `INSUFFICIENT_POINTS` */
+            /** @description It does not go with how things are. `INSUFFICIENT_POINTS`, `POINTS_ON_HOLD` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8189,7 +8198,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "INSUFFICIENT_POINTS";
+                        code: "INSUFFICIENT_POINTS" | "POINTS_ON_HOLD";
                     };
                 };
             };
@@ -8517,7 +8526,8 @@ export interface operations {
                      *           "paymentProvider": "sandbox",
                      *           "paymentUrl": "https://worlds.example.com/sandbox/payments/sbx_4f7a1c9e",
                      *           "clientSecret": null,
-                     *           "purchasedAt": "2026-05-01T19:00:00.000Z"
+                     *           "purchasedAt": "2026-05-01T19:00:00.000Z",
+                     *           "cancelledAt": "2026-05-01T20:30:00.000Z"
                      *         }
                      *       ],
                      *       "page": {
@@ -8955,10 +8965,16 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "packageId": "pAckStart3r1"
+                 *       "packageId": "pAckStart3r1",
+                 *       "expectedUSD": "4.99",
+                 *       "expectedPoints": 550
                  *     }
                  */
                 "application/json": {
+                    /** @description The points that you were shown, bonus included: with any other, 409 PRICE_CHANGED. */
+                    expectedPoints?: number;
+                    /** @description The price that you were shown: with any other, 409 PRICE_CHANGED. */
+                    expectedUSD?: string;
                     packageId: string;
                 };
             };
@@ -8985,7 +9001,8 @@ export interface operations {
                      *         "paymentProvider": "sandbox",
                      *         "paymentUrl": "https://worlds.example.com/sandbox/payments/sbx_4f7a1c9e",
                      *         "clientSecret": null,
-                     *         "purchasedAt": "2026-05-01T19:00:00.000Z"
+                     *         "purchasedAt": "2026-05-01T19:00:00.000Z",
+                     *         "cancelledAt": "2026-05-01T20:30:00.000Z"
                      *       }
                      *     }
                      */
@@ -9020,7 +9037,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description It does not go with how things are. `PAYMENTS_DISABLED` */
+            /** @description It does not go with how things are. `CREATOR_RETIRED`, `PAYMENTS_DISABLED`, `PRICE_CHANGED` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9028,7 +9045,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "PAYMENTS_DISABLED";
+                        code: "CREATOR_RETIRED" | "PAYMENTS_DISABLED" | "PRICE_CHANGED";
                     };
                 };
             };
@@ -9095,7 +9112,8 @@ export interface operations {
                      *         "paymentProvider": "sandbox",
                      *         "paymentUrl": "https://worlds.example.com/sandbox/payments/sbx_4f7a1c9e",
                      *         "clientSecret": null,
-                     *         "purchasedAt": "2026-05-01T19:00:00.000Z"
+                     *         "purchasedAt": "2026-05-01T19:00:00.000Z",
+                     *         "cancelledAt": "2026-05-01T20:30:00.000Z"
                      *       }
                      *     }
                      */
@@ -10838,7 +10856,7 @@ export interface operations {
                 priceMin?: string;
                 productType?: "avatar" | "collectible" | "digital_asset" | "merchandise" | "access_pass" | "custom";
                 search?: string;
-                sort?: "newest" | "oldest" | "price_asc" | "price_desc" | "name";
+                sort?: "display_order" | "newest" | "oldest" | "price_asc" | "price_desc" | "name";
             };
             header?: never;
             path: {
@@ -11824,17 +11842,22 @@ export interface operations {
                  *       "lines": [
                  *         {
                  *           "productId": "pR0dHelmet01",
-                 *           "quantity": 1
+                 *           "quantity": 1,
+                 *           "expectedPoints": 120
                  *         }
                  *       ]
                  *     }
                  */
                 "application/json": {
                     lines: {
+                        /** @description What you were shown for the whole line, quantity included: with any other price, 409 PRICE_CHANGED. */
+                        expectedPoints?: number;
                         productId: string;
                         quantity: number;
                     }[];
                 } | {
+                    /** @description What you were shown for the whole line, quantity included: with any other price, 409 PRICE_CHANGED. */
+                    expectedPoints?: number;
                     productId: string;
                     /** @default 1 */
                     quantity?: number;
@@ -11902,7 +11925,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description It does not go with how things are. `ALREADY_OWNED`, `INSUFFICIENT_POINTS`, `MAX_PER_USER_REACHED`, `NOT_RELEASED`, `PRODUCT_INACTIVE`, `SOLD_OUT` */
+            /** @description It does not go with how things are. `ALREADY_OWNED`, `INSUFFICIENT_POINTS`, `MAX_PER_USER_REACHED`, `NOT_RELEASED`, `PRICE_CHANGED`, `PRODUCT_INACTIVE`, `PRODUCT_INCOMPLETE`, `SOLD_OUT`, `STORE_CLOSED` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11910,7 +11933,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ALREADY_OWNED" | "INSUFFICIENT_POINTS" | "MAX_PER_USER_REACHED" | "NOT_RELEASED" | "PRODUCT_INACTIVE" | "SOLD_OUT";
+                        code: "ALREADY_OWNED" | "INSUFFICIENT_POINTS" | "MAX_PER_USER_REACHED" | "NOT_RELEASED" | "PRICE_CHANGED" | "PRODUCT_INACTIVE" | "PRODUCT_INCOMPLETE" | "SOLD_OUT" | "STORE_CLOSED";
                     };
                 };
             };
@@ -12445,7 +12468,19 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "expectedPoints": 0
+                 *     }
+                 */
+                "application/json": {
+                    /** @description What you were shown that joining costs: if it costs anything else, 409 PRICE_CHANGED. */
+                    expectedPoints?: number;
+                };
+            };
+        };
         responses: {
             /** @description It was made. */
             201: {
@@ -12498,7 +12533,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description It does not go with how things are. `ALREADY_MEMBER`, `CREATOR_RETIRED`, `INSUFFICIENT_POINTS` */
+            /** @description It does not go with how things are. `ALREADY_MEMBER`, `CREATOR_RETIRED`, `INSUFFICIENT_POINTS`, `PRICE_CHANGED` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12506,7 +12541,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ALREADY_MEMBER" | "CREATOR_RETIRED" | "INSUFFICIENT_POINTS";
+                        code: "ALREADY_MEMBER" | "CREATOR_RETIRED" | "INSUFFICIENT_POINTS" | "PRICE_CHANGED";
                     };
                 };
             };
@@ -13263,7 +13298,8 @@ export interface operations {
                      *             "paymentProvider": "sandbox",
                      *             "paymentId": "sbx_4f7a1c9e",
                      *             "status": "pending",
-                     *             "purchasedAt": "2026-05-01T19:00:00.000Z"
+                     *             "purchasedAt": "2026-05-01T19:00:00.000Z",
+                     *             "cancelledAt": null
                      *           }
                      *         ],
                      *         "movements": [

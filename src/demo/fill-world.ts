@@ -92,7 +92,7 @@ async function makeWearables(app: App, creator: Actor): Promise<void> {
 }
 
 async function makeProducts(app: App, creator: Actor, creatorId: string): Promise<void> {
-  const { items } = await app.products.list({ creatorId }, EVERYTHING);
+  const { items } = await app.products.listOfCreator(creatorId, {}, EVERYTHING, creator);
   const there = new Set(items.map(({ product }) => product.name));
   const itemIds = await wearableIds(app);
   const wearables = demo.wearables.map(({ name, description, pricePoints, maxQuantity, releasedInDays }) => ({

@@ -66,8 +66,13 @@ export const refusals = {
   INSUFFICIENT_POINTS: 'conflict',
   NOT_RELEASED: 'conflict',
   PRODUCT_INACTIVE: 'conflict',
+  PRODUCT_INCOMPLETE: 'conflict',
+  STORE_CLOSED: 'conflict',
+  PRICE_CHANGED: 'conflict',
   ALREADY_OWNED: 'conflict',
   INSUFFICIENT_QUANTITY: 'conflict',
+  POINTS_ON_HOLD: 'conflict',
+  ITEM_ON_HOLD: 'conflict',
   ALREADY_REFUNDED: 'conflict',
   ITEMS_GONE: 'conflict',
   PAYMENTS_DISABLED: 'conflict',
@@ -83,7 +88,12 @@ export const refusals = {
 export type RefusalCode = keyof typeof refusals;
 
 /** A field of the request that is wrong: where, as a path of names and indexes, and why. */
-export type FieldError = { path: string; message: string };
+export type FieldError = {
+  path: string;
+  message: string;
+  /** What the field should have been, where the caller expected something else: points, or US dollars such as `4.99`. */
+  current?: number | string;
+};
 
 export type RefusalDetails = { detail?: string; errors?: FieldError[]; retryAfterSeconds?: number };
 

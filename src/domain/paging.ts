@@ -35,7 +35,7 @@ export function byId<R>(direction: Direction, id: AnyColumn, idOf: (row: R) => n
  */
 export function byKey<R>(
   direction: Direction,
-  key: { column: AnyColumn; of: (row: R) => string; bind: (text: string) => SQL },
+  key: { column: AnyColumn | SQL; of: (row: R) => string; bind: (text: string) => SQL },
   id: AnyColumn,
   idOf: (row: R) => number,
 ): Order<R> {

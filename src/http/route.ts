@@ -227,7 +227,11 @@ function declareCaching(response: Response, actor: Actor | undefined): void {
 
 /** A write wants JSON or, where it takes no body, nothing. */
 const isNotJson = (route: Route, request: Request): boolean =>
-  route.method !== 'get' && (route.body !== undefined || hasBody(request)) && !request.is('application/json');
+  route.method !== 'get' && (needsBody(route) || hasBody(request)) && !request.is('application/json');
+
+/** Whether a request must have a body. */
+export const needsBody = ({ body }: Pick<Route, 'body'>): boolean =>
+  body !== undefined && !body.safeParse(undefined).success;
 
 /** Whether a request has a body with anything in it. */
 export const hasBody = (request: Request): boolean =>

@@ -112,13 +112,13 @@ describe('webhooks that name certificates', () => {
   const named = (name: string) =>
     server.signed(event, { headers: { 'paypal-cert-url': `${server.url}/v1/notifications/certs/${name}` } });
 
-  test('PAY27 that PayPal does not have are asked for once', async () => {
+  test('PAY32 that PayPal does not have are asked for once', async () => {
     const verify = verifier();
     for (let n = 0; n < 20; n++) expect(await verdict(named('CERT-made-up'), verify)).toBe('not-signed');
     expect(server.asked).toHaveLength(1);
   });
 
-  test('PAY27 that are always new are asked for ten times in a minute, and hold up no honest one that is known', async () => {
+  test('PAY32 that are always new are asked for ten times in a minute, and hold up no honest one that is known', async () => {
     const verify = verifier();
     expect(await verdict(right(), verify)).toBe('valid');
     const outcomes = await Promise.allSettled(
@@ -129,7 +129,7 @@ describe('webhooks that name certificates', () => {
     expect(await verdict(right(), verify)).toBe('valid');
   });
 
-  test('PAY27 together ask once', async () => {
+  test('PAY32 together ask once', async () => {
     const verify = verifier();
     const verdicts = await Promise.all(Array.from({ length: 10 }, () => verdict(right(), verify)));
     expect(new Set(verdicts)).toEqual(new Set(['valid']));

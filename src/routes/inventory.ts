@@ -71,7 +71,8 @@ export function inventoryRoutes({ holdings, belongings }: { holdings: Holdings; 
       method: 'post',
       path: '/inventory/transfer',
       operationId: 'transferInventory',
-      summary: 'Give so many of what you own to another user; what is worn comes off',
+      summary:
+        'Give so many of what you own to another user; what is worn comes off, and what points bought within the last days paid for stays with you',
       access: 'signed-in',
       idempotent: true,
       body: z.strictObject({ ...useFields, toUserName: userNameSchema }),
@@ -80,6 +81,7 @@ export function inventoryRoutes({ holdings, belongings }: { holdings: Holdings; 
         'INVENTORY_NOT_FOUND',
         'USER_NOT_FOUND',
         'INSUFFICIENT_QUANTITY',
+        'ITEM_ON_HOLD',
         'ALREADY_OWNED',
         'IDEMPOTENCY_KEY_REUSED',
       ],

@@ -192,17 +192,30 @@ const purchaseRoutes = (purchases: Purchases) => [
     status: 201,
     limit: 'purchase',
     idempotent: true,
-    body: z.strictObject({ packageId: idSchema }),
+    body: z.strictObject({
+      packageId: idSchema,
+      expectedUSD: z
+        .string()
+        .regex(/^\d{1,8}\.\d{2}$/, 'must be US dollars such as 4.99')
+        .optional()
+        .describe('The price that you were shown: with any other, 409 PRICE_CHANGED.'),
+      expectedPoints: z
+        .int()
+        .min(0)
+        .optional()
+        .describe('The points that you were shown, bonus included: with any other, 409 PRICE_CHANGED.'),
+    }),
     response: pointsPurchaseSchema,
     errors: [
       'PACKAGE_NOT_FOUND',
+      'PRICE_CHANGED',
       'CREATOR_RETIRED',
       'PAYMENTS_DISABLED',
       'PAYMENTS_UNAVAILABLE',
       'IDEMPOTENCY_KEY_REUSED',
     ],
     handle: async ({ actor, body, idempotencyKey }) => {
-      const { answer, replayed } = await purchases.start(actor, body.packageId, idempotencyKey);
+      const { answer, replayed } = await purchases.start(actor, body, idempotencyKey);
       return { data: presentPointsPurchase(answer), replayed };
     },
   }),
@@ -234,12 +247,19 @@ const giftRoutes = (gifts: Gifts) => [
     method: 'post',
     path: '/points/gift',
     operationId: 'giftPoints',
-    summary: 'Give points of a creator to another user',
+    summary:
+      'Give points of a creator to another user; points that were bought with money within the last days stay with you',
     access: 'signed-in',
     idempotent: true,
     body: giftInput,
     response: givenSchema,
-    errors: ['USER_NOT_FOUND', 'CREATOR_NOT_FOUND', 'INSUFFICIENT_POINTS', 'IDEMPOTENCY_KEY_REUSED'],
+    errors: [
+      'USER_NOT_FOUND',
+      'CREATOR_NOT_FOUND',
+      'INSUFFICIENT_POINTS',
+      'POINTS_ON_HOLD',
+      'IDEMPOTENCY_KEY_REUSED',
+    ],
     handle: async ({ actor, body, idempotencyKey }) => {
       const { answer, replayed } = await gifts.give(actor, body, idempotencyKey);
       return { data: presentGiven(answer), replayed };

@@ -64,8 +64,9 @@ const productFilters = {
   priceMin: countQuery.optional(),
   priceMax: countQuery.optional(),
   available: flagQuery.optional(),
-  sort: z.enum(['newest', 'oldest', 'price_asc', 'price_desc', 'name']).default('newest'),
 };
+
+const SORTS = ['newest', 'oldest', 'price_asc', 'price_desc', 'name'] as const;
 
 const storeChanges = z
   .strictObject({
@@ -80,15 +81,23 @@ const storeChanges = z
 
 const quantitySchema = z.int().min(1).max(10);
 
+const expectedPoints = z
+  .int()
+  .min(0)
+  .optional()
+  .describe(
+    'What you were shown for the whole line, quantity included: with any other price, 409 PRICE_CHANGED.',
+  );
+
 const purchaseInput = z.union([
   z.strictObject({
     lines: z
-      .array(z.strictObject({ productId: idSchema, quantity: quantitySchema }))
+      .array(z.strictObject({ productId: idSchema, quantity: quantitySchema, expectedPoints }))
       .min(1)
       .max(20),
   }),
   z
-    .strictObject({ productId: idSchema, quantity: quantitySchema.default(1) })
+    .strictObject({ productId: idSchema, quantity: quantitySchema.default(1), expectedPoints })
     .transform((line) => ({ lines: [line] })),
 ]);
 
@@ -110,7 +119,11 @@ export function storeRoutes({ products, stores, checkout, orders, refunds, holdi
       summary:
         'What is on sale, the newest first unless `sort` says otherwise; `available` is released and in stock, `search` looks in the names',
       access: 'public',
-      query: z.strictObject({ ...productFilters, creatorId: idSchema.optional() }),
+      query: z.strictObject({
+        ...productFilters,
+        creatorId: idSchema.optional(),
+        sort: z.enum(SORTS).default('newest'),
+      }),
       response: productSchema,
       handle: async ({ actor, query, page }) =>
         presentPage(await products.list(query, page), (product) => presentProduct(product, actor)),
@@ -131,12 +144,12 @@ export function storeRoutes({ products, stores, checkout, orders, refunds, holdi
       method: 'get',
       path: '/store/products/:productId',
       operationId: 'getProduct',
-      summary: 'One product',
+      summary: 'One product; while its store is closed, only its creator sees it',
       access: 'public',
       params: idParams('productId'),
       response: productSchema,
       errors: ['PRODUCT_NOT_FOUND'],
-      handle: async ({ actor, params }) => presentProduct(await products.get(params.productId), actor),
+      handle: async ({ actor, params }) => presentProduct(await products.get(params.productId, actor), actor),
     }),
     route({
       method: 'put',
@@ -176,7 +189,7 @@ export function storeRoutes({ products, stores, checkout, orders, refunds, holdi
       method: 'put',
       path: '/store/my-store',
       operationId: 'updateMyStore',
-      summary: 'Change your store',
+      summary: 'Change your store; with `isActive` false it is closed, and sells nothing',
       access: 'creator',
       body: storeChanges,
       response: storeSchema,
@@ -202,6 +215,9 @@ export function storeRoutes({ products, stores, checkout, orders, refunds, holdi
         'INSUFFICIENT_POINTS',
         'NOT_RELEASED',
         'PRODUCT_INACTIVE',
+        'PRODUCT_INCOMPLETE',
+        'STORE_CLOSED',
+        'PRICE_CHANGED',
         'ALREADY_OWNED',
         'IDEMPOTENCY_KEY_REUSED',
         'TOO_MANY_REQUESTS',
@@ -247,24 +263,28 @@ export function storeRoutes({ products, stores, checkout, orders, refunds, holdi
       method: 'get',
       path: '/store/:creatorId',
       operationId: 'getStore',
-      summary: 'The store of a creator',
+      summary: 'The store of a creator; while it is closed, only its creator sees it',
       access: 'public',
       params: idParams('creatorId'),
       response: storeSchema,
       errors: ['STORE_NOT_FOUND'],
-      handle: async ({ params }) => presentStore(await stores.ofCreator(params.creatorId)),
+      handle: async ({ actor, params }) => presentStore(await stores.ofCreator(params.creatorId, actor)),
     }),
     listRoute({
       path: '/store/:creatorId/products',
       operationId: 'listProductsOfStore',
-      summary: 'What a creator sells, with the filters and orders of /store/products',
+      summary:
+        'What a creator sells, by `displayOrder` unless `sort` says otherwise: those without one come last, and of equal ones the newest first; with the filters of /store/products',
       access: 'public',
       params: idParams('creatorId'),
-      query: z.strictObject(productFilters),
+      query: z.strictObject({
+        ...productFilters,
+        sort: z.enum(['display_order', ...SORTS]).default('display_order'),
+      }),
       response: productSchema,
       errors: ['CREATOR_NOT_FOUND'],
       handle: async ({ actor, params, query, page }) =>
-        presentPage(await products.listOfCreator(params.creatorId, query, page), (product) =>
+        presentPage(await products.listOfCreator(params.creatorId, query, page, actor), (product) =>
           presentProduct(product, actor),
         ),
     }),

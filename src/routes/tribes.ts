@@ -92,16 +92,28 @@ export function tribeRoutes({ tribes, memberships }: { tribes: Tribes; membershi
       status: 201,
       idempotent: true,
       params: idParams('tribeId'),
+      body: z
+        .strictObject({
+          expectedPoints: z
+            .int()
+            .min(0)
+            .optional()
+            .describe(
+              'What you were shown that joining costs: if it costs anything else, 409 PRICE_CHANGED.',
+            ),
+        })
+        .optional(),
       response: joinedSchema,
       errors: [
         'TRIBE_NOT_FOUND',
         'CREATOR_RETIRED',
         'ALREADY_MEMBER',
         'INSUFFICIENT_POINTS',
+        'PRICE_CHANGED',
         'IDEMPOTENCY_KEY_REUSED',
       ],
-      handle: async ({ actor, params, idempotencyKey }) => {
-        const { answer, replayed } = await memberships.join(actor, params.tribeId, idempotencyKey);
+      handle: async ({ actor, params, body, idempotencyKey }) => {
+        const { answer, replayed } = await memberships.join(actor, { ...params, ...body }, idempotencyKey);
         return { data: presentJoined(answer), replayed };
       },
     }),

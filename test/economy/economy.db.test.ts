@@ -8,6 +8,7 @@ import { play, type Tally } from './play.ts';
 import { scripts } from './script.ts';
 import { createServices } from './services.ts';
 import { BEGINNING, createStages } from './stages.ts';
+import { HOLD_SECONDS } from './world.ts';
 
 /** Where PostgreSQL plays its 2 000 the embedded database plays fewer. */
 const usual = inject('testDatabase').kind === 'pglite' && process.env.TEST_DATABASE_URL ? 500 : 2000;
@@ -38,7 +39,7 @@ test(`LED12 every sequence of purchases, refunds, gifts, payments and transfers 
 
   async function playLane(lane: number): Promise<void> {
     const clock = createManualClock(BEGINNING);
-    const house = { db, clock, services: createServices(t.database, clock) };
+    const house = { db, clock, services: createServices(t.database, clock, undefined, HOLD_SECONDS) };
     const property = fc.asyncProperty(scripts(STEPS), async (script) => {
       await play(house, await nextStage(), script, tally);
       if (++played % AUDIT_EVERY === 0) expect(await broken()).toEqual([]);

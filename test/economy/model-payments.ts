@@ -11,6 +11,8 @@ export type Purchase = {
   /** Points that were taken back, and that are still to be. */
   taken: number;
   owed: number;
+  /** When its points came, and how many orders there were by then. */
+  credited?: { at: number; orders: number };
 };
 
 export type Payments = ReturnType<typeof createPayments>;

@@ -4,6 +4,7 @@ import { createPayments } from './model-payments.ts';
 import {
   ADMIN,
   CREATORS,
+  HOLD_SECONDS,
   type Line,
   NOBODY,
   ownerOf,
@@ -19,7 +20,15 @@ import {
  * memory. Shares nothing with the code that it is compared with.
  */
 
-type Order = { user: number; creator: number; lines: Line[]; total: number; cancelled: boolean };
+/** `paid`: the lines that cost something. */
+type Order = {
+  user: number;
+  creator: number;
+  lines: Line[];
+  paid: Line[];
+  total: number;
+  cancelled: boolean;
+};
 type Product = { creator: number; price: number; stock: number | null; active: boolean; releaseAt: number };
 
 export type Model = ReturnType<typeof createModel>;
@@ -45,6 +54,32 @@ export function createModel(terms: Terms) {
   const holds = (user: number, product: number) => held.get(`${user} ${product}`) ?? 0;
   const hold = (user: number, product: number, more: number) =>
     held.set(`${user} ${product}`, holds(user, product) + more);
+
+  /** The points that a user bought of a creator of late, and that must stay with them. */
+  function onHold(user: number, creator: number) {
+    const young = payments.all.filter(
+      (p) =>
+        p.user === user &&
+        p.creator === creator &&
+        p.status === 'completed' &&
+        p.credited !== undefined &&
+        now - p.credited.at < HOLD_SECONDS,
+    );
+    const points = young.reduce((sum, purchase) => sum + purchase.points - purchase.taken, 0);
+    return { points, since: Math.min(...young.map(({ credited }) => credited?.orders ?? 0)) };
+  }
+
+  /** Whether giving so many away would take what was bought with points that are no longer there. */
+  function isOnHold(user: number, product: number, quantity: number): boolean {
+    const creator = PRODUCTS[product] as number;
+    const { points, since } = onHold(user, creator);
+    if (accounts.balance(user, creator) >= points) return false;
+    const bought = orders
+      .filter((order, number) => order.user === user && !order.cancelled && number >= since)
+      .flatMap(({ paid }) => paid.filter((line) => line.product === product))
+      .reduce((sum, line) => sum + line.quantity, 0);
+    return quantity > Math.max(0, holds(user, product) - bought);
+  }
 
   const noteOf = (isSo: boolean, note: string) => (isSo ? note : undefined);
 
@@ -80,7 +115,8 @@ export function createModel(terms: Terms) {
           hold(user, product, quantity);
         }
         accounts.post(user, creator, -total, 'spend store');
-        orders.push({ user, creator, lines, total, cancelled: false });
+        const paid = lines.filter(({ product }) => (products[product] as Product).price > 0);
+        orders.push({ user, creator, lines, paid, total, cancelled: false });
         return {
           answer: { totalPoints: total, status: 'completed', balance: accounts.balance(user, creator) },
         };
@@ -142,9 +178,14 @@ export function createModel(terms: Terms) {
       }
       case 'gift': {
         const { to, creator, amount } = request;
-        const isShort = accounts.balance(by, creator) < amount;
+        const left = accounts.balance(by, creator) - amount;
         return unless(
-          { USER_NOT_FOUND: to === NOBODY, INVALID: to === by, INSUFFICIENT_POINTS: isShort },
+          {
+            USER_NOT_FOUND: to === NOBODY,
+            INVALID: to === by,
+            INSUFFICIENT_POINTS: left < 0,
+            POINTS_ON_HOLD: left >= 0 && left < onHold(by, creator).points,
+          },
           () => {
             accounts.post(by, creator, -amount, 'gift experience');
             const isPaid = accounts.post(to, creator, amount, 'gift experience');
@@ -181,6 +222,7 @@ export function createModel(terms: Terms) {
             INVALID: to === by,
             INVENTORY_NOT_FOUND: has === 0,
             INSUFFICIENT_QUANTITY: has > 0 && has < quantity,
+            ITEM_ON_HOLD: has >= quantity && isOnHold(by, product, quantity),
             ALREADY_OWNED: product === WEARABLE && holds(to, product) > 0,
           },
           () => {
@@ -239,6 +281,7 @@ export function createModel(terms: Terms) {
   function tell({ purchase: number, event, told }: Request & { op: 'tell' }): Expected {
     const { purchase, isNew, becamePaid, due } = payments.tell(number, event, told);
     const { user, creator } = purchase;
+    if (becamePaid) purchase.credited = { at: now, orders: orders.length };
     if (becamePaid) accounts.post(user, creator, purchase.points, 'purchase package_purchase');
     const change = accounts.settle(purchase, due());
     const note = isNew ? (change ?? purchase.status) : 'told again';

@@ -10,6 +10,7 @@ export const OUTCOMES: Record<Op, string[]> = {
     'IDEMPOTENCY_KEY_REUSED',
     'INSUFFICIENT_POINTS',
     'INVALID',
+    'POINTS_ON_HOLD',
     'USER_NOT_FOUND',
   ],
   attend: ['ok', 'ok, a debt is paid', 'ok, nothing for the owner'],
@@ -46,6 +47,7 @@ export const OUTCOMES: Record<Op, string[]> = {
     'INSUFFICIENT_QUANTITY',
     'INVALID',
     'INVENTORY_NOT_FOUND',
+    'ITEM_ON_HOLD',
     'USER_NOT_FOUND',
   ],
   consume: [

@@ -136,7 +136,11 @@ function createAsking({ db, services, clock }: House, stage: Stage) {
   }
 
   async function pay(actor: Actor, number: number, key: string | undefined) {
-    const { answer, replayed } = await purchases.start(actor, stage.packages[number]?.publicId ?? '', key);
+    const { answer, replayed } = await purchases.start(
+      actor,
+      { packageId: stage.packages[number]?.publicId ?? '' },
+      key,
+    );
     const { transactionId, paymentId, pointsReceived, amountUSD, status, paymentUrl } = answer.purchase;
     if (!replayed) payments.push({ paymentId });
     return {
@@ -198,7 +202,7 @@ function createAsking({ db, services, clock }: House, stage: Stage) {
         );
       }
       case 'join':
-        return memberships.join(actor, stage.tribes[request.creator]?.publicId ?? '', key);
+        return memberships.join(actor, { tribeId: stage.tribes[request.creator]?.publicId ?? '' }, key);
       case 'leave':
         return once(
           memberships.leave(actor, stage.tribes[request.creator]?.publicId ?? '') as Promise<undefined>,

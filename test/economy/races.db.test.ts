@@ -128,7 +128,9 @@ test('CHK9 GIFT4 INV7 RFD5 TRB5 one key, sent two hundred times at once, has one
   const grant = { ...gift, userName: buyer!.userName, reason: 'Well done' };
   await onlyOne(({ gifts }) => gifts.grant(admin, grant, 'grant'));
   expect(await balanceOf(db(), buyer!.id, creator.id)).toBe(994);
-  const joined = await onlyOne(({ memberships }) => memberships.join(actor, tribe!.publicId, 'join'));
+  const joined = await onlyOne(({ memberships }) =>
+    memberships.join(actor, { tribeId: tribe!.publicId }, 'join'),
+  );
   expect(joined.balance).toBe(944);
   const [entry] = await db()
     .select()

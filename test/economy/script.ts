@@ -197,6 +197,25 @@ const withHats = [
   ...[0, 1].map((by) => buy.map((one) => ({ ...one, by, lines: [{ product: WEARABLE, quantity: 1 }] }))),
 ];
 
+/** The first player buys points, and things with them. */
+const spentAtOnce = [
+  paying,
+  paid(0),
+  buy.map((one) => ({ ...one, by: 0, lines: [{ product: 0, quantity: 2 }] })),
+];
+
+const givingOn = fc.oneof<fc.WeightedArbitrary<Step>[]>(
+  of(4, fc.record({ op: op('transfer of'), pick, quantity: upToThree, to: receiver, key })),
+  of(
+    3,
+    gift.map((one) => ({ ...one, by: 0 })),
+  ),
+  of(1, fc.record({ op: op('wait'), by: player, seconds: fc.integer({ min: 1, max: 60 }) })),
+  of(2, attend),
+  of(3, atTheStore),
+  of(3, withMoney),
+);
+
 const aboutHats = fc.oneof<fc.WeightedArbitrary<Step>[]>(
   of(6, hatOf),
   of(4, fc.record({ op: op('equip of'), pick })),
@@ -235,6 +254,7 @@ export function scripts(maxLength: number): fc.Arbitrary<Script> {
     of(2, after(owing, inDebt)),
     of(1, after(owingTwice, inDebt)),
     of(2, after(withHats, aboutHats)),
+    of(2, after(spentAtOnce, givingOn)),
     of(1, after([start], mixed)),
   );
   return fc.noBias(fc.record({ terms, steps: played }));

@@ -9,6 +9,7 @@ import { createInventory } from '#domain/inventory/inventory.ts';
 import { createOutbox } from '#domain/outbox/outbox.ts';
 import { createFollowUps } from '#domain/points/follow-ups.ts';
 import { createGifts } from '#domain/points/gifts.ts';
+import { createHolds } from '#domain/points/holds.ts';
 import { createLedger } from '#domain/points/ledger.ts';
 import { createPurchases } from '#domain/points/purchases.ts';
 import { createSettlement } from '#domain/points/settlement.ts';
@@ -27,12 +28,14 @@ const fail = (error: unknown) => {
 
 /**
  * The services of one server process around points, stock and ownership.
+ * @param holdSeconds how long bought points stay with their buyer
  * @param onRetry called whenever the database made a transaction begin again, as after a deadlock
  */
 export function createServices(
   database: Database,
   clock: Clock = databaseClock,
   onRetry: () => void = () => {},
+  holdSeconds = 0,
 ) {
   const transactOnce = createTransact(database.db, fail);
   const transact: Transact = (work, options) => {
@@ -44,6 +47,7 @@ export function createServices(
   };
   const ledger = createLedger({ clock });
   const inventory = createInventory();
+  const holds = createHolds({ clock, windowSeconds: holdSeconds });
   const outbox = createOutbox({ database, clock });
   const settlement = createSettlement({ transact, clock, ledger, outbox });
   const providers = [
@@ -58,9 +62,9 @@ export function createServices(
   return {
     attendance: createAttendance({ database, transact, clock, facts, ledger }),
     avatars: createAvatars({ database, transact, facts, quotas: noQuotas }),
-    belongings: createBelongings({ transact, facts, inventory }),
+    belongings: createBelongings({ transact, facts, inventory, holds }),
     checkout,
-    gifts: createGifts({ transact, ledger }),
+    gifts: createGifts({ transact, ledger, holds }),
     memberships: createMemberships({ database, transact, ledger }),
     products: createProducts({ database, transact, clock, facts, quotas: noQuotas }),
     purchases: createPurchases({ ...payments, transact, followUps }),

@@ -66,6 +66,7 @@ export async function createStages(db: Db): Promise<() => Promise<Stage>> {
           ...ofCreator(stage, 0),
           baseModelId: model.id,
           slotName: 'hat',
+          meshUrl: '/hat.glb',
           thumbnailUrl: '/hat.png',
         })),
       )

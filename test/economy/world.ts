@@ -12,6 +12,8 @@ export const PRODUCTS = [0, 0, 0, 0, 1, 1] as const;
 export const WEARABLE = 2;
 export const LATE = 3;
 export const CREATORS = 2;
+/** How long bought points, and what is bought with them, stay with their buyer. */
+export const HOLD_SECONDS = 45;
 
 /** What differs from world to world. */
 export type Terms = {

@@ -92,7 +92,8 @@ const outcome = (work: Promise<unknown>): Promise<string> =>
 const others: Record<string, (stage: Stage) => Promise<unknown>> = {
   'a purchase': ({ player, product }) => buy(player, product.publicId, undefined),
   'a purchase with a key': ({ player, product }) => buy(player, product.publicId, 'key'),
-  'joining a tribe': ({ player, tribe }) => app.memberships.join(actorOf(player), tribe.publicId, undefined),
+  'joining a tribe': ({ player, tribe }) =>
+    app.memberships.join(actorOf(player), { tribeId: tribe.publicId }, undefined),
   'the end of the event': ({ owner, event }) => app.events.end(actorOf(owner), event.publicId),
   'a visit that closes': ({ player, event }) => app.attendance.close(event.id, [`first-${player.id}`]),
   'a visit that opens': ({ player, event }) =>
@@ -181,7 +182,7 @@ test('LEAVE7 LEAVE9 creators leave while others attend, buy and leave', async ()
         buy(two.player, two.product.publicId, undefined),
         app.events.end(actorOf(one.owner), one.event.publicId),
         app.attendance.close(two.event.id, [`first-${two.player.id}`]),
-        app.memberships.join(actorOf(two.player), two.tribe.publicId, undefined),
+        app.memberships.join(actorOf(two.player), { tribeId: two.tribe.publicId }, undefined),
       ].map(outcome),
     );
     expect(done.slice(0, 3)).toEqual(['done', 'done', 'done']);

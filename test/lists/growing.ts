@@ -48,7 +48,12 @@ export async function growingLists(
   const unsteady = (): number => (++grown * 7) % 10;
 
   const addProduct = () =>
-    buildProduct(db, { creatorId, name: `Thing ${unsteady()}`, pricePoints: unsteady() });
+    buildProduct(db, {
+      creatorId,
+      name: `Thing ${unsteady()}`,
+      pricePoints: unsteady(),
+      displayOrder: unsteady() % 3 === 0 ? null : unsteady(),
+    });
   const addEntry = async () =>
     db.insert(schema.userInventory).values({ userId, productId: (await addProduct()).id });
   const addSpace = () => buildSpace(db, { worldId });

@@ -127,7 +127,7 @@ export async function openStage({ database, kind }: TestDatabase) {
     const needs = { database, settlement, outbox, providers: [provider], report };
     const followUps = createFollowUps({ ...needs, clock });
     const purchases = createPurchases({ ...needs, transact, followUps });
-    await purchases.start(actorOf(buyer), offer.publicId, undefined);
+    await purchases.start(actorOf(buyer), { packageId: offer.publicId }, undefined);
   }
 
   /** Moves points of many at once, as spending and earning does. */

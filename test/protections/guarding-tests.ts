@@ -3,8 +3,12 @@ import type { Protection } from './protection.ts';
 /** Which tests stand for what, the likeliest first: parts of their paths. The first line that fits counts. */
 const ofCode: readonly [place: RegExp, files: readonly string[]][] = [
   [/points\/ledger/, ['points/settlement.db', 'rest/gifts.db', 'rest/store.db', 'attendance/race.db']],
-  [/points\/settlement/, ['waits/economy', 'rest/purchases.db', 'points/settlement.db', 'faults/leaving']],
-  [/points\/purchases/, ['points/purchases.db', 'rest/purchases.db']],
+  [
+    /points\/(call-offs|settlement)/,
+    ['rest/call-offs.db', 'waits/economy', 'rest/purchases.db', 'points/settlement.db', 'faults/leaving'],
+  ],
+  [/points\/purchases/, ['points/purchases.db', 'rest/purchases.db', 'rest/call-offs.db']],
+  [/points\/holds/, ['rest/holds.db']],
   [/points\/gifts/, ['waits/economy', 'rest/gifts.db', 'rest/removal.db', 'faults/leaving']],
   [
     /store\/(checkout|order)/,
@@ -18,7 +22,11 @@ const ofCode: readonly [place: RegExp, files: readonly string[]][] = [
     ],
   ],
   [/store\/refunds/, ['waits/economy', 'rest/refunds.db', 'faults/leaving']],
-  [/store\/products/, ['waits/economy', 'rest/store.db', 'rest/stores.db', 'rest/removal.db']],
+  [/store\/stores/, ['rest/on-sale.db']],
+  [
+    /store\/products/,
+    ['rest/on-sale.db', 'waits/economy', 'rest/store.db', 'rest/stores.db', 'rest/removal.db'],
+  ],
   [
     /inventory\//,
     ['waits/economy', 'rest/belongings.db', 'rest/refunds.db', 'rest/inventory.db', 'rest/deletion.db'],

@@ -42,7 +42,13 @@ const baseModel = (name: string, slots: object[]) => ({
 
 const wearable = (baseModelId: string, slotName: string, more: object = {}) =>
   creator.api.data(
-    creator.api.post('/avatars/items', { baseModelId, slotName, thumbnailUrl: url('t.png'), ...more }),
+    creator.api.post('/avatars/items', {
+      baseModelId,
+      slotName,
+      meshUrl: url('t.glb'),
+      thumbnailUrl: url('t.png'),
+      ...more,
+    }),
   );
 
 /** Sells a wearable for nothing, and has the player buy it. */

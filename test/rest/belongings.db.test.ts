@@ -88,6 +88,7 @@ async function makeHat() {
     creator.api.post('/avatars/items', {
       baseModelId: model.id,
       slotName: 'hat',
+      meshUrl: 'https://cdn.example.com/t.glb',
       thumbnailUrl: 'https://cdn.example.com/t.png',
     }),
   );

@@ -49,6 +49,7 @@ async function lifeOf(person: Person): Promise<void> {
     creator.api.post('/avatars/items', {
       baseModelId: model.id,
       slotName: 'head',
+      meshUrl: 'https://cdn.example.com/hat.glb',
       thumbnailUrl: 'https://cdn.example.com/hat.png',
     }),
   );

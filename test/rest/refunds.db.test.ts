@@ -75,7 +75,8 @@ async function wornHat(person: Person) {
       slots: [{ slotName: 'hat', slotType: 'attachment', displayOrder: 1 }],
     }),
   );
-  const look = { baseModelId: model.id, slotName: 'hat', thumbnailUrl: 'https://cdn.example.com/t.png' };
+  const urls = { meshUrl: 'https://cdn.example.com/t.glb', thumbnailUrl: 'https://cdn.example.com/t.png' };
+  const look = { baseModelId: model.id, slotName: 'hat', ...urls };
   const item = await creator.api.data(creator.api.post('/avatars/items', look));
   const productId = await offer({ productType: 'avatar', itemId: item.id });
   const orderNumber = await buy(person, { productId, quantity: 1 });

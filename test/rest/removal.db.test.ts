@@ -146,7 +146,7 @@ describe('a creator to whom the books refer', () => {
       [`/points/packages/${creator.creatorId}`, creator.packageId],
     ] as const)
       expect(await listed(list)).not.toContain(id);
-    expect((await rest.api.get(`/store/${creator.creatorId}`)).body.data.isActive).toBe(false);
+    expectProblem(await rest.api.get(`/store/${creator.creatorId}`), 404, 'STORE_NOT_FOUND');
     expect(await creator.api.data(creator.api.get('/users/me'))).toMatchObject({
       role: 'user',
       creatorId: null,
@@ -276,4 +276,8 @@ const BASE_MODEL = {
   rigType: 'humanoid',
   slots: [{ slotName: 'head', slotType: 'attachment', displayOrder: 1 }],
 };
-const HAT = { slotName: 'head', thumbnailUrl: 'https://cdn.example.com/hat.png' };
+const HAT = {
+  slotName: 'head',
+  meshUrl: 'https://cdn.example.com/hat.glb',
+  thumbnailUrl: 'https://cdn.example.com/hat.png',
+};

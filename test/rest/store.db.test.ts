@@ -212,7 +212,8 @@ describe('a purchase', () => {
       slots: [{ slotName: 'hat', slotType: 'attachment', displayOrder: 1 }],
     };
     const { id: baseModelId } = await admin.api.data(admin.api.post('/avatars/base-models', model));
-    const wearable = { baseModelId, slotName: 'hat', thumbnailUrl: 'https://cdn.example.com/t.png' };
+    const urls = { meshUrl: 'https://cdn.example.com/t.glb', thumbnailUrl: 'https://cdn.example.com/t.png' };
+    const wearable = { baseModelId, slotName: 'hat', ...urls };
     const item = await creator.api.data(creator.api.post('/avatars/items', wearable));
     const product = await offer({ productType: 'avatar', itemId: item.id });
     expect(product.itemId).toBe(item.id);

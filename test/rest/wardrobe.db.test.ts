@@ -45,7 +45,14 @@ const addModel = (name: string, ...slots: string[]) =>
   );
 
 const addItem = (baseModelId: string, slotName: string, by: Person = creator) =>
-  by.api.data(by.api.post('/avatars/items', { baseModelId, slotName, thumbnailUrl: url('t.png') }));
+  by.api.data(
+    by.api.post('/avatars/items', {
+      baseModelId,
+      slotName,
+      meshUrl: url('t.glb'),
+      thumbnailUrl: url('t.png'),
+    }),
+  );
 
 /** A user who owns the wearable and has it on. */
 async function wearer(userName: string, itemId: string, productId: string) {

@@ -192,3 +192,15 @@ test('DROP2 DROP7 a sale is shown as it is told, lower but never higher, and cor
   await there.until('it is seen', () => dropsIn(there)[poster]?.stock === 8);
   await there.room.leave();
 });
+
+test('STO1 the drops go from open rooms when the store is closed, and come back with it', async () => {
+  const { creator, storeId, buyer } = await openStore();
+  const poster = await offer(creator, { maxQuantity: 5 });
+  const inStore = await enter(house.url, buyer.token, storeId);
+  expect(Object.keys(dropsIn(inStore))).toEqual([poster]);
+  await creator.api.data(creator.api.put('/store/my-store', { isActive: false }));
+  await inStore.until('no drops', () => Object.keys(dropsIn(inStore)).length === 0);
+  expect((await buy(buyer, poster)).body.code).toBe('STORE_CLOSED');
+  await creator.api.data(creator.api.put('/store/my-store', { isActive: true }));
+  await inStore.until('the drop', () => Object.keys(dropsIn(inStore)).length === 1);
+});

@@ -31,7 +31,8 @@ async function sellHat({ api }: Person) {
       slots: [{ slotName: 'hat', slotType: 'attachment', displayOrder: 1 }],
     }),
   );
-  const look = { baseModelId: model.id, slotName: 'hat', thumbnailUrl: 'https://cdn.example.com/t.png' };
+  const urls = { meshUrl: 'https://cdn.example.com/t.glb', thumbnailUrl: 'https://cdn.example.com/t.png' };
+  const look = { baseModelId: model.id, slotName: 'hat', ...urls };
   const item = await api.data(api.post('/avatars/items', look));
   const offer = { name: 'Hat', productType: 'avatar', pricePoints: 0, itemId: item.id };
   const product = await api.data(api.post('/store/products', offer));

@@ -214,7 +214,9 @@ test('TRB8 nobody joins a tribe that is being deleted', async () => {
   const { creator } = await buildRealm(app);
   const { id, publicId } = await buildTribe(creator.id);
   const player = actorOf(await buildUser(db()));
-  expect(await when(erase('tribes', id), () => app.memberships.join(player, publicId, undefined))).toEqual({
+  expect(
+    await when(erase('tribes', id), () => app.memberships.join(player, { tribeId: publicId }, undefined)),
+  ).toEqual({
     refused: 'TRIBE_NOT_FOUND',
   });
 });

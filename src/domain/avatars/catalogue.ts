@@ -211,11 +211,8 @@ export function createCatalogue({ database: { db }, transact, facts, quotas }: N
       return transact(async (tx) => {
         const [made] = await tx.insert(avatarBaseModels).values(values).returning();
         const model = made as typeof avatarBaseModels.$inferSelect;
-        const madeSlots = await tx
-          .insert(avatarSlots)
-          .values(slots.map((slot) => ({ ...slot, baseModelId: model.id })))
-          .returning();
-        return { ...model, slots: madeSlots };
+        await tx.insert(avatarSlots).values(slots.map((slot) => ({ ...slot, baseModelId: model.id })));
+        return { ...model, slots: await slotsOf(tx, [model.id]) };
       });
     },
 
@@ -263,13 +260,15 @@ export function createCatalogue({ database: { db }, transact, facts, quotas }: N
     ): Promise<ItemRecord> {
       return transact(async (tx) => {
         const [record] = await tx
-          .select({ id: avatarItems.id, ownerUserId: owner })
+          .select({ item: avatarItems, ownerUserId: owner })
           .from(avatarItems)
           .leftJoin(creators, eq(creators.id, avatarItems.creatorId))
           .where(eq(avatarItems.publicId, publicId))
           .for('no key update', { of: avatarItems });
-        const { id, ownerUserId } = found(record, 'ITEM_NOT_FOUND');
+        const { item, ownerUserId } = found(record, 'ITEM_NOT_FOUND');
+        const { id } = item;
         if (actor.role !== 'admin') assertOwner(actor, ownerUserId);
+        assertStillShown(item, changes);
         const clashes = incompatibleWith && { incompatibleWith: await itemIds(tx, incompatibleWith) };
         const values = { ...changes, ...clashes };
         if (Object.keys(values).length > 0) {
@@ -280,4 +279,18 @@ export function createCatalogue({ database: { db }, transact, facts, quotas }: N
       });
     },
   };
+}
+
+/** Refuses to take from a wearable that is sold the last of what can be seen of it. */
+function assertStillShown(item: typeof avatarItems.$inferSelect, changes: ItemChanges): void {
+  const { meshUrl, textureUrl } = { ...item, ...changes };
+  const wasShown = item.meshUrl !== null || item.textureUrl !== null;
+  if (item.productId === null || !wasShown || meshUrl || textureUrl) return;
+  const path = item.meshUrl === null ? 'textureUrl' : 'meshUrl';
+  throw new DomainError('INVALID', {
+    detail: 'The request is not valid.',
+    errors: [
+      { path, message: 'must stay, or a textureUrl or meshUrl come with it: a product sells this wearable' },
+    ],
+  });
 }

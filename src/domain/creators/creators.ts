@@ -34,11 +34,11 @@ const newestFirst = byId('descending', creators.id, ({ creator }: CreatorRecord)
 type OfOneCreator = typeof creatorPointsConfig | typeof worlds | typeof tribes | typeof creatorStores;
 
 /**
- * What a creator has one of. Asked for each row, and not joined: PostgreSQL would merge the tables, and for a later
+ * What a creator has one of, where the column `which` is true. Asked for each row, and not joined: PostgreSQL would merge the tables, and for a later
  * page go through all that comes before it.
  */
-const ofCreator = (table: OfOneCreator, column: AnyColumn): SQL<string | null> =>
-  sql`(select ${column} from ${table} where ${table.creatorId} = ${creators.id})`;
+const ofCreator = (table: OfOneCreator, column: AnyColumn, which?: AnyColumn): SQL<string | null> =>
+  sql`(select ${column} from ${table} where ${table.creatorId} = ${creators.id} and ${which ?? sql`true`})`;
 
 export type Creators = ReturnType<typeof createCreators>;
 
@@ -55,7 +55,7 @@ export function createCreators({ database: { db }, transact, removals }: Needs) 
         name: user.name,
         worldPublicId: ofCreator(worlds, worlds.publicId),
         tribePublicId: ofCreator(tribes, tribes.publicId),
-        storePublicId: ofCreator(creatorStores, creatorStores.publicId),
+        storePublicId: ofCreator(creatorStores, creatorStores.publicId, creatorStores.isActive),
       })
       .from(creators)
       .innerJoin(user, eq(user.id, creators.userId));

@@ -7,6 +7,7 @@ import type { Actor } from '../actor.ts';
 import { found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
 import { type Answered, once } from '../idempotency.ts';
+import type { Holds } from '../points/holds.ts';
 import type { Departed, Inventory } from './inventory.ts';
 
 /** So many of one's own entry, by its public id. */
@@ -25,19 +26,26 @@ export type Transferred = Transfer & {
   transferredAt: string;
 };
 
-type Entry = { productId: number; productPublicId: string; name: string; itemId: number | null };
+type Entry = {
+  productId: number;
+  creatorId: number;
+  productPublicId: string;
+  name: string;
+  itemId: number | null;
+};
 
 export type Belongings = ReturnType<typeof createBelongings>;
 
-type Needs = { transact: Transact; facts: FactBus; inventory: Inventory };
+type Needs = { transact: Transact; facts: FactBus; inventory: Inventory; holds: Holds };
 
 /** What users do with what they own: give it away, or use it up. Anything that can be owned can be both. */
-export function createBelongings({ transact, facts, inventory }: Needs) {
+export function createBelongings({ transact, facts, inventory, holds }: Needs) {
   /** The actor's entry. Its product is held as a purchase holds it, before any entry is locked. */
   async function entryOf(tx: Tx, { userId }: Actor, publicId: string): Promise<Entry> {
     const [entry] = await rows<Entry>(
       tx,
-      sql`select p.id as "productId", p.public_id as "productPublicId", p.name, p.item_id as "itemId"
+      sql`select p.id as "productId", p.public_id as "productPublicId", p.name, p.item_id as "itemId",
+            p.creator_id as "creatorId"
           from user_inventory i join products p on p.id = i.product_id
           where i.public_id = ${publicId} and i.user_id = ${userId} and i.quantity > 0
           for key share of p`,
@@ -52,8 +60,10 @@ export function createBelongings({ transact, facts, inventory }: Needs) {
 
   async function transfer(tx: Tx, actor: Actor, request: Transfer): Promise<Transferred> {
     const receiver = await holdSomebodyElse(tx, actor, request.toUserName);
-    const { productPublicId, name, ...entry } = await entryOf(tx, actor, request.inventoryId);
+    const { productPublicId, name, creatorId, ...entry } = await entryOf(tx, actor, request.inventoryId);
     const { inventoryId, quantity } = request;
+    const account = { userId: actor.userId, creatorId };
+    await holds.assertTransferable(tx, account, { productId: entry.productId, quantity });
     const transferId = uuidv7();
     const departure = {
       ...entry,
@@ -77,8 +87,11 @@ export function createBelongings({ transact, facts, inventory }: Needs) {
   }
 
   async function consume(tx: Tx, actor: Actor, { inventoryId, quantity }: Use): Promise<Consumed> {
-    const { productPublicId, name, ...entry } = await entryOf(tx, actor, inventoryId);
-    const departure = { ...entry, userId: actor.userId, quantity, entryId: inventoryId, reference: uuidv7() };
+    const { productPublicId, name, productId, itemId } = await entryOf(tx, actor, inventoryId);
+    const departure = {
+      ...{ productId, itemId, quantity },
+      ...{ userId: actor.userId, entryId: inventoryId, reference: uuidv7() },
+    };
     const departed = await inventory.consume(tx, departure);
     tellWhatCameOff(tx, actor, departed);
     const { remaining, at: consumedAt } = departed;

@@ -7,6 +7,7 @@ import type { Actor } from '../actor.ts';
 import { isoTime } from '../clock.ts';
 import { DomainError, found } from '../errors.ts';
 import { type Answered, once } from '../idempotency.ts';
+import type { Holds } from './holds.ts';
 import type { Ledger, Movements, Posting } from './ledger.ts';
 
 /** Points of one creator, from the user who asks. */
@@ -36,13 +37,16 @@ type GiftRow = { id: number; giftId: string; at: string };
 
 export type Gifts = ReturnType<typeof createGifts>;
 
+type Needs = { transact: Transact; ledger: Ledger; holds: Holds };
+
 /** Points that are given: by one user to another, and by admins. */
-export function createGifts({ transact, ledger }: { transact: Transact; ledger: Ledger }) {
+export function createGifts({ transact, ledger, holds }: Needs) {
   async function give(tx: Tx, actor: Actor, request: Gift): Promise<Given> {
     const { creatorId, amount, message = null } = request;
     const receiver = await holdSomebodyElse(tx, actor, request.toUserName);
     const creator = await holdPointsOf(tx, creatorId);
     await ledger.lockBalances(tx, creator.id, [actor.userId, receiver.id]);
+    await holds.assertGiftable(tx, { userId: actor.userId, creatorId: creator.id }, amount);
     const gift = await write(tx, actor, message);
     const posting = postingOf(creator.id, gift, 'experience', 'A gift of points');
     const movements = sides(actor.userId, receiver.id, amount);
@@ -69,7 +73,7 @@ export function createGifts({ transact, ledger }: { transact: Transact; ledger: 
   return {
     /**
      * Gives points of a creator to another user.
-     * @throws DomainError USER_NOT_FOUND, CREATOR_NOT_FOUND, INSUFFICIENT_POINTS; INVALID for oneself
+     * @throws DomainError USER_NOT_FOUND, CREATOR_NOT_FOUND, INSUFFICIENT_POINTS, POINTS_ON_HOLD; INVALID for oneself
      */
     give: (actor: Actor, request: Gift, key: string | undefined): Promise<Answered<Given>> =>
       transact((tx) =>

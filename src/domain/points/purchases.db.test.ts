@@ -57,7 +57,7 @@ async function withProvider(startPayment: PaymentProvider['startPayment']) {
     settlement,
     callOffs,
     refunded,
-    start: (key?: string) => purchases.start(actor, publicId, key),
+    start: (key?: string) => purchases.start(actor, { packageId: publicId }, key),
     list: async () => (await purchases.list(actor, { limit: 10, after: undefined })).items,
     get: (transactionId: string) => purchases.get(actor, transactionId),
   };

@@ -5,6 +5,7 @@ import { creatorPointsConfig, creators, pointsPackages, pointsPurchases, user } 
 import type { Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import { DomainError, found } from '../errors.ts';
+import { assertExpected } from '../expected-price.ts';
 import { type Answered, once } from '../idempotency.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
@@ -22,6 +23,13 @@ export type PurchaseRecord = {
 };
 
 const newestFirst = byId<PurchaseRecord>('descending', pointsPurchases.id, ({ purchase }) => purchase.id);
+
+/** A package, and what the buyer was shown of it: US dollars such as `4.99`, and the points with the bonus. */
+export type Wanted = {
+  packageId: string;
+  expectedUSD?: string | undefined;
+  expectedPoints?: number | undefined;
+};
 
 export type Purchases = ReturnType<typeof createPurchases>;
 
@@ -66,9 +74,9 @@ export function createPurchases(needs: Needs) {
   }
 
   /** Writes the purchase down as it is offered at this moment, to be followed until it is paid. Until the provider names the payment, it has our name. */
-  async function open(tx: Tx, actor: Actor, packageId: string, provider: string) {
+  async function open(tx: Tx, actor: Actor, { packageId, ...expected }: Wanted, provider: string) {
     const transactionId = uuidv7();
-    const opened = await rows(
+    const [opened] = await rows<{ points: number; price: string }>(
       tx,
       sql`insert into points_purchases (transaction_id, user_id, creator_id, package_id, points_received,
             amount_usd, payment_provider, payment_id)
@@ -77,9 +85,13 @@ export function createPurchases(needs: Needs) {
           from points_packages k join creators c on c.id = k.creator_id
           where k.public_id = ${packageId} and k.is_active and c.retired_at is null
           for key share of c
-          returning id`,
+          returning points_received as points, amount_usd::text as price`,
     );
-    if (opened.length === 0) throw new DomainError('PACKAGE_NOT_FOUND');
+    const { points, price } = found(opened, 'PACKAGE_NOT_FOUND');
+    assertExpected([
+      { path: 'expectedUSD', expected: expected.expectedUSD, current: price },
+      { path: 'expectedPoints', expected: expected.expectedPoints, current: points },
+    ]);
     await followUps.expectPayment(tx, transactionId);
     return { transactionId };
   }
@@ -129,17 +141,19 @@ export function createPurchases(needs: Needs) {
     /**
      * Begins to buy a package. Asked again with the same key, goes on where it stopped, and answers as the first
      * time whatever has become of the purchase.
+     * @throws DomainError PACKAGE_NOT_FOUND, PAYMENTS_DISABLED, PAYMENTS_UNAVAILABLE, CREATOR_RETIRED; PRICE_CHANGED where
+     *   the package is not as `wanted` expects
      */
-    async start(actor: Actor, packageId: string, key: string | undefined): Promise<Answered<PurchaseRecord>> {
+    async start(actor: Actor, wanted: Wanted, key: string | undefined): Promise<Answered<PurchaseRecord>> {
       const { name: provider } = available(providers[0]);
       const operation = {
         userId: actor.userId,
         name: 'points.purchase-package',
         key,
-        request: { packageId },
+        request: wanted,
       };
       const { answer, replayed } = await transact((tx) =>
-        once(tx, operation, () => open(tx, actor, packageId, provider)),
+        once(tx, operation, () => open(tx, actor, wanted, provider)),
       );
       const opened = await ofTransaction(answer.transactionId);
       const isStarted = opened.purchase.paymentUrl ?? opened.purchase.paymentClientSecret;

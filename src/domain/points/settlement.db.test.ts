@@ -10,6 +10,7 @@ import { audit } from '#operations/audit.ts';
 import { actorOf, buildCreator, buildPurchase, buildUser, givePoints } from '#test/builders.ts';
 import { openTestDatabase, type TestDatabase } from '#test/database.ts';
 import { createGifts } from './gifts.ts';
+import { createHolds } from './holds.ts';
 import { createLedger } from './ledger.ts';
 import { createSettlement } from './settlement.ts';
 
@@ -36,7 +37,7 @@ async function stage() {
   const ledger = createLedger({ clock });
   const outbox = createOutbox({ database: t.database, clock });
   const settlement = createSettlement({ transact, clock, ledger, outbox });
-  const gifts = createGifts({ transact, ledger });
+  const gifts = createGifts({ transact, ledger, holds: createHolds({ clock, windowSeconds: 0 }) });
   const creator = await buildCreator(db);
   const [buyer, friend] = [await buildUser(db), await buildUser(db)];
   const of = (userId: string) =>

@@ -17,10 +17,12 @@ import {
   type Offer,
   type PricedLine,
   priceLines,
+  refuseOvertaken,
   totalOf,
 } from './checkout-rules.ts';
 import { type OrderLine, type OrderValues, orderStatement } from './order-sql.ts';
 import { isReleased } from './release-sql.ts';
+import { isCompleteAliased, isStoreOpen } from './sellable-sql.ts';
 
 /** A bought order as the buyer sees it. Times are ISO 8601. */
 export type OrderAnswer = {
@@ -49,11 +51,12 @@ export function createCheckout({ transact, clock, facts, ledger, inventory }: Ne
   const offers = preparedStatement<OfferOfCreator>(
     sql`select p.id, p.public_id as "publicId", p.creator_id as "creatorId", p.name,
           p.product_type as "productType", p.price_points as "pricePoints", p.is_active and c.retired_at is null as "isActive",
+          ${isStoreOpen(sql`c.id`)} as "isStoreOpen", ${isCompleteAliased} as "isComplete",
           ${isReleased(clock.now)} as "isReleased",
           p.current_stock as "currentStock", p.max_per_user as "maxPerUser", p.item_id as "itemId",
           c.public_id as "creatorPublicId",
           exists (select 1 from user_avatar_inventory w where w.user_id = ${userId} and w.item_id = p.item_id) as "isOwned"
-        from products p join creators c on c.id = p.creator_id
+        from products p join creators c on c.id = p.creator_id left join avatar_items i on i.id = p.item_id
         where p.public_id = any(string_to_array(${sql.placeholder('productIds')}::text, ','))
         for key share of c`,
   );
@@ -93,11 +96,10 @@ export function createCheckout({ transact, clock, facts, ledger, inventory }: Ne
       items: JSON.stringify(priced.map(presentLine)),
     };
     const [outcome] = await (total > 0 ? orderPaid : orderFree)(tx, values);
-    const { balance, taken, dressed, answer } = outcome as NonNullable<typeof outcome>;
+    const { balance, taken, standing, dressed, answer } = outcome as NonNullable<typeof outcome>;
     if (balance === null)
       throw new DomainError('INSUFFICIENT_POINTS', `This costs ${total} points, more than the balance.`);
-    if (taken.length < priced.length)
-      throw new DomainError('SOLD_OUT', 'It was sold, changed or retired just now.');
+    if (taken.length < priced.length) refuseOvertaken(priced, standing ?? []);
     if (dressed < priced.filter(({ offer }) => offer.itemId !== null).length)
       throw new DomainError('ALREADY_OWNED');
     const left = taken.filter((product): product is Left => product.stock !== null);
@@ -108,8 +110,8 @@ export function createCheckout({ transact, clock, facts, ledger, inventory }: Ne
   return {
     /**
      * Buys products of one creator with that creator's points.
-     * @throws DomainError PRODUCT_NOT_FOUND, PRODUCT_INACTIVE, NOT_RELEASED, SEVERAL_CREATORS, SOLD_OUT,
-     *   MAX_PER_USER_REACHED, ALREADY_OWNED, INSUFFICIENT_POINTS; INVALID for a product in two lines and several of
+     * @throws DomainError PRODUCT_NOT_FOUND, PRODUCT_INACTIVE, STORE_CLOSED, PRODUCT_INCOMPLETE, NOT_RELEASED,
+     *   SEVERAL_CREATORS, PRICE_CHANGED, SOLD_OUT, MAX_PER_USER_REACHED, ALREADY_OWNED, INSUFFICIENT_POINTS; INVALID for a product in two lines and several of
      *   a wearable
      */
     purchase: (

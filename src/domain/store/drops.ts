@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { type Database, rows } from '#db/client.ts';
 import { type Clock, isoTime } from '../clock.ts';
 import { isReleased } from './release-sql.ts';
+import { isCompleteAliased, isStoreOpen } from './sellable-sql.ts';
 
 /** A product with a release time or limited stock, as everybody may see it. */
 export type Drop = {
@@ -27,7 +28,7 @@ export type Drops = ReturnType<typeof createDrops>;
 export function createDrops({ database: { db }, clock }: { database: Database; clock: Clock }) {
   return {
     /**
-     * The drops that a creator offers, at most 50: in turn the next one to come and the newest that is out, so
+     * The drops that a creator offers in an open store, at most 50: in turn the next one to come and the newest that is out, so
      * that neither crowds out the other. The next release of all is always among them.
      */
     ofCreator: (creatorId: number): Promise<Drop[]> =>
@@ -43,8 +44,9 @@ export function createDrops({ database: { db }, clock }: { database: Database; c
                 row_number() over (partition by ${isReleased(clock.now)} order by
                   case when not ${isReleased(clock.now)} then p.release_date end,
                   coalesce(p.release_date, p.created_at) desc, p.id desc) as turn
-              from products p join creators c on c.id = p.creator_id
+              from products p join creators c on c.id = p.creator_id left join avatar_items i on i.id = p.item_id
               where p.creator_id = ${creatorId} and p.is_active and c.retired_at is null
+                and ${isStoreOpen(sql`c.id`)} and ${isCompleteAliased}
                 and (p.release_date is not null or p.current_stock is not null)) d
             order by d.turn, d."isReleased" limit ${SHOWN_DROPS}`,
       ),

@@ -4,6 +4,7 @@ import { isoTime } from '../clock.ts';
 import { keepAnswer } from '../idempotency.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Ledger } from '../points/ledger.ts';
+import { isStoreOpen } from './sellable-sql.ts';
 
 /** What a line of an order says to the database. Ids are internal, but for `publicId`, of a new inventory entry. */
 export type OrderLine = {
@@ -41,6 +42,8 @@ export type OrderOutcome = {
   balance: number | null;
   /** Of each product that was still there as it was offered: what is left, null without a limit. */
   taken: { productId: string; stock: number | null }[];
+  /** What the products cost now, where not all were taken; null where all were, or their store is closed. */
+  standing: { productId: string; pricePoints: number }[] | null;
   /** How many wearables came into the wardrobe. */
   dressed: number;
   /** The answer, JSON as text; null where there is no order. */
@@ -101,6 +104,8 @@ export function orderStatement(ledger: Ledger, inventory: Inventory, isPaid: boo
     select (select balance from charged) as balance,
       (select coalesce(jsonb_agg(jsonb_build_object('productId', public_id, 'stock', current_stock)), '[]') from taken)
         as taken,
+      (select jsonb_agg(jsonb_build_object('productId', public_id, 'pricePoints', price_points)) from locked
+        where (select count(*) from taken) < ${wantedCount}) as standing,
       (select count(*) from dressed)::int as dressed, (select answer from answered) as answer`);
 }
 
@@ -111,10 +116,13 @@ const unpaid = sql`charged as (
   ), 0) as balance
 )`;
 
-/** Takes the stock of products that are still offered as the buyer was told. */
+/**
+ * Takes the stock of products that are still offered as the buyer was told. The store is asked here once more: whoever
+ * closes one waits for the purchases under way, and those that wait for them read it closed.
+ */
 const stock = sql`locked as materialized (
-    select p.id from products p
-    where ${isWanted} and (select count(*) from charged) = 1
+    select p.id, p.public_id, p.price_points from products p
+    where ${isWanted} and (select count(*) from charged) = 1 and (select ${isStoreOpen(sql`${value('creatorId')}::int`)})
     order by p.id for update
   ),
   taken as (

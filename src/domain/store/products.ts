@@ -13,6 +13,7 @@ import { assertOwner, holdCreator, owner } from '../ownership.ts';
 import { byId, byKey, type Order, type Page, type PageRequest, preparedPages } from '../paging.ts';
 import type { Quotas } from '../quotas.ts';
 import { matches, refersTo } from '../search.ts';
+import { isComplete, isStoreOpen } from './sellable-sql.ts';
 
 export type ProductType = (typeof products.$inferSelect)['productType'];
 
@@ -50,7 +51,7 @@ export type ProductChanges = {
   displayOrder?: number | null | undefined;
 };
 
-export type ProductSort = 'newest' | 'oldest' | 'price_asc' | 'price_desc' | 'name';
+export type ProductSort = 'newest' | 'oldest' | 'price_asc' | 'price_desc' | 'name' | 'display_order';
 
 export type ProductFilter = {
   creatorId?: string | undefined;
@@ -80,12 +81,21 @@ const byName = {
   bind: (name: string) => foldedText(sql`${name}::text`),
 };
 
+/** As the index `products_active_display_index` has it: products without a `displayOrder` come last. */
+const LAST = 2_147_483_647;
+const byDisplayOrder = {
+  column: sql`(- coalesce(${products.displayOrder}, 2147483647))`,
+  of: ({ product }: ProductRecord) => String(-(product.displayOrder ?? LAST)),
+  bind: (text: string) => sql`${text}::int`,
+};
+
 const orders: Record<ProductSort, Order<ProductRecord>> = {
   newest: byId('descending', products.id, idOf),
   oldest: byId('ascending', products.id, idOf),
   price_asc: byKey('ascending', byPrice, products.id, idOf),
   price_desc: byKey('descending', byPrice, products.id, idOf),
   name: byKey('ascending', byName, products.id, idOf),
+  display_order: byKey('descending', byDisplayOrder, products.id, idOf),
 };
 
 type Needs = { database: Database; transact: Transact; clock: Clock; facts: FactBus; quotas: Quotas };
@@ -95,20 +105,34 @@ export function createProducts({ database: { db }, transact, clock, facts, quota
   const tell = (tx: Tx, creatorId: number): void =>
     afterCommit(tx, () => facts.publish('ProductsChanged', { creatorId }));
 
+  const columns = {
+    product: products,
+    creatorPublicId: creators.publicId,
+    itemPublicId: avatarItems.publicId,
+    ownerUserId: owner,
+  };
+
   const select = (executor: Executor) =>
     executor
-      .select({
-        product: products,
-        creatorPublicId: creators.publicId,
-        itemPublicId: avatarItems.publicId,
-        ownerUserId: owner,
-      })
+      .select(columns)
       .from(products)
       .innerJoin(creators, eq(creators.id, products.creatorId))
       .leftJoin(avatarItems, eq(avatarItems.id, products.itemId));
 
+  const isOpen = isStoreOpen(creators.id) as SQL<boolean>;
+  const isFinished = isComplete({
+    productType: products.productType,
+    itemId: products.itemId,
+    meshUrl: avatarItems.meshUrl,
+    textureUrl: avatarItems.textureUrl,
+  });
+
   const byPublicId = readByPlan(
-    select(db)
+    db
+      .select({ ...columns, isOpen })
+      .from(products)
+      .innerJoin(creators, eq(creators.id, products.creatorId))
+      .leftJoin(avatarItems, eq(avatarItems.id, products.itemId))
       .where(eq(products.publicId, sql.placeholder('publicId')))
       .prepare('product_by_public_id'),
   );
@@ -125,10 +149,11 @@ export function createProducts({ database: { db }, transact, clock, facts, quota
         ),
       )
       .for('update');
-    const { id, creatorId: maker, productId } = found(item, 'ITEM_NOT_FOUND');
+    const { id, creatorId: maker, productId, meshUrl, textureUrl } = found(item, 'ITEM_NOT_FOUND');
     if (maker === null) throw new DomainError('NOT_THE_OWNER', 'This wearable belongs to the platform.');
     if (productId !== null)
       throw new DomainError('INVALID', { errors: [{ path: 'itemId', message: 'is sold already' }] });
+    if (meshUrl === null && textureUrl === null) throw invalid('itemId', NOTHING_TO_SHOW);
     return id;
   }
 
@@ -143,6 +168,8 @@ export function createProducts({ database: { db }, transact, clock, facts, quota
         and(
           sql`${products.isActive}`,
           isNull(creators.retiredAt),
+          isFinished,
+          when('isForSale', () => isOpen),
           when('creatorId', (creatorId) => refersTo(products.creatorId, creators, creatorId) as SQL),
           when('productType', (productType) => eq(products.productType, productType)),
           when('search', (term) => matches(products.nameFolded, term) as SQL),
@@ -160,17 +187,22 @@ export function createProducts({ database: { db }, transact, clock, facts, quota
     price_asc: listedIn('price_asc'),
     price_desc: listedIn('price_desc'),
     name: listedIn('name'),
+    display_order: listedIn('display_order'),
   };
 
-  /** Active products, the newest first unless `sort` says otherwise. */
-  const list = (
+  /** @param isForSale leaves out what is in a closed store */
+  const read = (
     { sort = 'newest', available, ...filter }: ProductFilter,
     request: PageRequest,
-  ): Promise<Page<ProductRecord>> =>
-    listed[sort](
-      { ...filter, isAvailable: available || undefined, isNotAvailable: available === false || undefined },
+    isForSale: boolean,
+  ): Promise<Page<ProductRecord>> => {
+    const isAvailable = available || undefined;
+    const isNotAvailable = available === false || undefined;
+    return listed[sort](
+      { ...filter, isAvailable, isNotAvailable, isForSale: isForSale || undefined },
       request,
     );
+  };
 
   async function update(actor: Actor, publicId: string, changes: ProductChanges): Promise<ProductRecord> {
     return transact(async (tx) => {
@@ -178,6 +210,7 @@ export function createProducts({ database: { db }, transact, clock, facts, quota
       const [record] = await select(tx).where(eq(products.publicId, publicId));
       const { product, ownerUserId } = found(record, 'PRODUCT_NOT_FOUND');
       assertOwner(actor, ownerUserId);
+      if (changes.isActive) await assertFinished(tx, product.id);
       await tx
         .update(products)
         .set({ ...changes, updatedAt: new Date() })
@@ -188,32 +221,50 @@ export function createProducts({ database: { db }, transact, clock, facts, quota
     });
   }
 
+  /** Refuses to offer what would show nothing. */
+  async function assertFinished(tx: Tx, productId: number): Promise<void> {
+    const [product] = await tx
+      .select({ isFinished: isFinished as SQL<boolean> })
+      .from(products)
+      .leftJoin(avatarItems, eq(avatarItems.id, products.itemId))
+      .where(eq(products.id, productId));
+    if (!product?.isFinished) throw invalid('isActive', NOTHING_TO_SHOW);
+  }
+
   return {
-    async get(publicId: string): Promise<ProductRecord> {
+    /** One product. What is in a closed store is there for its creator only. */
+    async get(publicId: string, viewer: Actor | undefined): Promise<ProductRecord> {
       const [record] = await byPublicId.execute({ publicId });
-      return found(record, 'PRODUCT_NOT_FOUND');
+      const { isOpen, ...product } = found(record, 'PRODUCT_NOT_FOUND');
+      if (!isOpen && viewer?.userId !== product.ownerUserId) throw new DomainError('PRODUCT_NOT_FOUND');
+      return product;
     },
 
-    list,
+    /** What is for sale, the newest first unless `sort` says otherwise. */
+    list: (filter: ProductFilter, request: PageRequest): Promise<Page<ProductRecord>> =>
+      read(filter, request, true),
 
-    /** The active products of a creator who exists. */
+    /** The active products of a creator who exists. Those of a closed store are there for its creator only. */
     async listOfCreator(
       creatorId: string,
       filter: ProductFilter,
       request: PageRequest,
+      viewer: Actor | undefined,
     ): Promise<Page<ProductRecord>> {
       const [creator] = await db
-        .select({ id: creators.id })
+        .select({ userId: creators.userId })
         .from(creators)
         .where(eq(creators.publicId, creatorId));
-      found(creator, 'CREATOR_NOT_FOUND');
-      return list({ ...filter, creatorId }, request);
+      const { userId } = found(creator, 'CREATOR_NOT_FOUND');
+      return read({ ...filter, creatorId }, request, userId !== viewer?.userId);
     },
 
     /** Adds a product; one that sells a wearable puts it into the buyer's wardrobe. */
     async create(actor: Actor, { itemId, ...values }: NewProduct): Promise<ProductRecord> {
       return transact(async (tx) => {
         const creator = await requireCreator(tx, actor);
+        if (values.productType === 'avatar' && !itemId)
+          throw invalid('itemId', 'is needed: a product of type avatar sells a wearable');
         await quotas.assertOneMore(tx, 'products', creator.id);
         const item = itemId ? await ownItem(tx, creator.id, itemId) : null;
         const [made] = await tx
@@ -237,3 +288,8 @@ export function createProducts({ database: { db }, transact, clock, facts, quota
       update(actor, publicId, { isActive: false }),
   };
 }
+
+const NOTHING_TO_SHOW = 'would show nothing: give its wearable a meshUrl or a textureUrl first';
+
+const invalid = (path: string, message: string): DomainError =>
+  new DomainError('INVALID', { detail: 'The request is not valid.', errors: [{ path, message }] });

@@ -5,6 +5,7 @@ import type { Transact } from '#db/transact.ts';
 import type { Actor } from '../actor.ts';
 import { isoTime } from '../clock.ts';
 import { DomainError, found } from '../errors.ts';
+import { assertExpected } from '../expected-price.ts';
 import { type Answered, once } from '../idempotency.ts';
 import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
 import { balanceOf } from '../points/balances.ts';
@@ -111,11 +112,17 @@ export function createMemberships({ database: { db }, transact, ledger }: Needs)
     throw new DomainError('TRIBE_NOT_FOUND');
   }
 
-  async function join(tx: Tx, { userId }: Actor, publicId: string): Promise<Joined> {
+  async function join(
+    tx: Tx,
+    { userId }: Actor,
+    publicId: string,
+    expectedPoints: number | undefined,
+  ): Promise<Joined> {
     const tribe = await tribeOf(tx, publicId);
     if (tribe.retiredAt) throw new DomainError('CREATOR_RETIRED', 'The creator of this tribe has left.');
     await assertNoMember(tx, userId, tribe.id);
     const terms = termsFor(userId, tribe);
+    assertExpected([{ path: 'expectedPoints', expected: expectedPoints, current: terms.cost }]);
     const balance = await pay(tx, userId, tribe, terms.cost);
     const joinedAt = await enrol(tx, userId, tribe, terms);
     return {
@@ -129,11 +136,19 @@ export function createMemberships({ database: { db }, transact, ledger }: Needs)
   }
 
   return {
-    /** Joins a tribe for what it costs: points, ledger and membership in one transaction. */
-    join: (actor: Actor, tribeId: string, key: string | undefined): Promise<Answered<Joined>> =>
+    /**
+     * Joins a tribe for what it costs: points, ledger and membership in one transaction.
+     * @throws DomainError TRIBE_NOT_FOUND, CREATOR_RETIRED, ALREADY_MEMBER, INSUFFICIENT_POINTS; PRICE_CHANGED where it
+     *   costs anything but `expectedPoints`
+     */
+    join: (
+      actor: Actor,
+      request: { tribeId: string; expectedPoints?: number | undefined },
+      key: string | undefined,
+    ): Promise<Answered<Joined>> =>
       transact((tx) =>
-        once(tx, { userId: actor.userId, name: 'tribes.join', key, request: { tribeId } }, () =>
-          join(tx, actor, tribeId),
+        once(tx, { userId: actor.userId, name: 'tribes.join', key, request }, () =>
+          join(tx, actor, request.tribeId, request.expectedPoints),
         ),
       ),
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiParameters } from 'zod-openapi';
 import { refusalsOf } from '../refusals-of-route.ts';
-import { type Access, idempotencyKeySchema, pageSchema, type Route } from '../route.ts';
+import { type Access, idempotencyKeySchema, needsBody, pageSchema, type Route } from '../route.ts';
 import { problemResponses } from './problem-responses.ts';
 import { SIGNED_IN } from './security.ts';
 
@@ -38,7 +38,7 @@ export function operationOf(route: Route): ZodOpenApiOperationObject {
     security: route.access === 'public' ? [{}, ...SIGNED_IN] : SIGNED_IN,
     requestParams: paramsOf(route),
     ...(route.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: route.body } } },
+      requestBody: { required: needsBody(route), content: { 'application/json': { schema: route.body } } },
     }),
     responses: {
       [String(route.status ?? 200)]: successOf(route),

@@ -16,10 +16,16 @@ export const problemSchema = z
         z.object({
           path: z.string().describe('The field, as a path of names and indexes: `lines.0.quantity`.'),
           message: z.string(),
+          current: z
+            .union([z.int(), z.string()])
+            .optional()
+            .describe('With 409 PRICE_CHANGED, what it is now: points, or US dollars such as `4.99`.'),
         }),
       )
       .optional()
-      .describe('Every field that is wrong, with 422 INVALID.'),
+      .describe(
+        'Every field that is wrong, with 422 INVALID; what is not as expected, with 409 PRICE_CHANGED.',
+      ),
   })
   .meta({ id: 'Problem' });
 

@@ -12,7 +12,7 @@ export const creatorSchema = z
     pointsSymbol: z.string(),
     worldId: idSchema.nullable(),
     tribeId: idSchema.nullable(),
-    storeId: idSchema.nullable(),
+    storeId: idSchema.nullable().describe('Null while the store is closed.'),
     createdAt: timeSchema,
     updatedAt: timeSchema,
     retiredAt: timeSchema

@@ -157,9 +157,9 @@ export const pointsPurchaseSchema = z
     clientSecret: z.string().nullable().describe('What a client pays with, where the provider has no page.'),
     purchasedAt: timeSchema,
     cancelledAt: timeSchema
-      .nullable()
+      .optional()
       .describe(
-        'When it was called off because the creator left: it gives no points, and money that was paid goes back.',
+        'Only where it was called off, because the creator left before it was paid: it gives no points, and money that was paid goes back.',
       ),
   })
   .meta({ id: 'PointsPurchase' });
@@ -183,6 +183,6 @@ export const presentPointsPurchase = ({
     paymentUrl: isOver ? null : purchase.paymentUrl,
     clientSecret: isOver ? null : purchase.paymentClientSecret,
     purchasedAt: purchase.purchasedAt.toISOString(),
-    cancelledAt: purchase.cancelledAt?.toISOString() ?? null,
+    ...(purchase.cancelledAt && { cancelledAt: purchase.cancelledAt.toISOString() }),
   };
 };

@@ -175,7 +175,7 @@ export const validRequests: Record<string, (world: World, who: Who) => Ask | Pro
   'POST /store/products': async (world, who) => ({
     body: {
       ...product(),
-      productType: 'avatar',
+      productType: who === 'owner' ? 'avatar' : 'collectible',
       itemId: who === 'owner' ? await world.wearable() : null,
       maxQuantity: 9,
     },

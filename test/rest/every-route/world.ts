@@ -43,7 +43,7 @@ export async function seedWorld(rest: RestApp) {
 
   const baseModelId = await idFrom(admin, '/avatars/base-models', baseModel());
   const wearable = () =>
-    idFrom(owner, '/avatars/items', { baseModelId, slotName: 'head', thumbnailUrl: IMAGE });
+    idFrom(owner, '/avatars/items', { baseModelId, slotName: 'head', meshUrl: IMAGE, thumbnailUrl: IMAGE });
   const product = (more: object = {}) =>
     idFrom(owner, '/store/products', {
       name: 'Poster',
