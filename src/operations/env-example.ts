@@ -5,7 +5,7 @@ import { DEVELOPMENT_SECRET, settings } from '#src/config.ts';
 
 const HEADER = `# Every setting of Triberspace, with its default. Generated from src/config.ts by \`npm run env-example\`:
 # change it there. To use it: copy it to .env, uncomment what should be different, and start with
-#   node --env-file=.env src/main.ts
+#   node --env-file=.env start.js
 # Docker Compose reads .env by itself. An empty value counts as not set.
 `;
 
