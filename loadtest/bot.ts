@@ -11,7 +11,10 @@ import {
   type Visitor,
   type VisitorSettings,
 } from './visitor.ts';
+import { comesBackAfter, joinAgain } from './way-back.ts';
 
+/** Tries of the SDK with its pauses between: as long as a seat is held, 30 seconds. */
+const RECONNECTION_TRIES = 10;
 const JOIN_LIMIT_MS = 20_000;
 const LEAVE_LIMIT_MS = 3_000;
 
@@ -25,6 +28,8 @@ export type Bot = {
   traffic: Traffic;
   /** True while the bot is in a room and connected. */
   present(): boolean;
+  /** True while the bot has lost its room, and may come back into it or another one. */
+  returning(): boolean;
   /** Whether the bot got in; what went wrong is tallied. */
   join(): Promise<boolean>;
   /** Loses the connection as on a bad network; the SDK comes back by itself. */
@@ -35,12 +40,15 @@ export type Bot = {
 
 /** One account's way into a room and out of it again. */
 export function createBot(account: Account, settings: BotSettings, observed: Observed): Bot {
-  const { errors, joinMs } = observed;
+  const { errors, joinMs, received } = observed;
   const traffic = createTraffic(() => performance.now());
+  const client = new Client(settings.url);
+  client.auth.token = account.token;
   let room: SpaceRoom | undefined;
   let visitor: Visitor | undefined;
   let joining: Promise<boolean> | undefined;
   let leaving = false;
+  let isJoiningAgain = false;
 
   const gone = () => {
     visitor?.stop();
@@ -48,30 +56,64 @@ export function createBot(account: Account, settings: BotSettings, observed: Obs
     room = undefined;
   };
 
-  const enter = async () => {
-    const client = new Client(settings.url);
-    client.auth.token = account.token;
-    const joined: SpaceRoom = await client.joinOrCreate<SpaceState>('space', { spaceId: settings.space.id });
+  /** Lives in a room from now on, in place of the one before. */
+  const moveInto = async (joined: SpaceRoom) => {
     if (leaving) return await leaveRoom(joined);
+    visitor?.stop();
     room = joined;
     joined.reconnection.minUptime = 0;
+    joined.reconnection.maxRetries = RECONNECTION_TRIES;
     countTraffic(joined, traffic);
-    visitor = createVisitor(joined, account.userName, settings, observed);
+    const own = createVisitor(joined, account.userName, settings, observed);
+    visitor = own;
+    followTheServer(joined, { movedTo: follow, closed });
     tallyTrouble(joined, observed, () => leaving);
     joined.onDrop(() => traffic.leave());
     joined.onReconnect(() => traffic.enter());
-    joined.onLeave(gone);
     await firstState(joined);
-    const own = joined.state.avatars?.get(joined.sessionId);
-    if (own && !settings.keepsState)
-      forgetState(joined, { avatars: new Map([[joined.sessionId, { index: own.index }]]) });
+    const avatar = joined.state.avatars?.get(joined.sessionId);
+    if (avatar && !settings.keepsState)
+      forgetState(joined, { avatars: new Map([[joined.sessionId, { index: avatar.index }]]) });
+  };
+
+  const enter = async () =>
+    moveInto(await client.joinOrCreate<SpaceState>('space', { spaceId: settings.space.id }));
+
+  const enterInTime = () => within(JOIN_LIMIT_MS, enter(), () => new Error('timed-out'));
+
+  const begin = () => {
+    traffic.enter();
+    visitor?.start();
+  };
+
+  /** Takes the seat that is kept in another instance; the room before closes by itself. */
+  const follow = async (reservation: SeatReservation) => {
+    try {
+      await moveInto(await client.consumeSeatReservation<SpaceState>(reservation));
+      if (leaving) return;
+      received.add('connection', 'moved');
+      begin();
+    } catch (error) {
+      errors.add('moved-to', ...joinFailure(error));
+    }
+  };
+
+  const closed = async (from: SpaceRoom, code: number) => {
+    if (room !== from) return;
+    gone();
+    if (leaving || !joining || isJoiningAgain || !comesBackAfter(code)) return;
+    isJoiningAgain = true;
+    const isBack = await joinAgain(enterInTime, () => leaving);
+    isJoiningAgain = false;
+    if (!isBack || leaving) return;
+    received.add('connection', 'joined again');
+    begin();
   };
 
   const arrive = (startedAt: number): boolean => {
     if (leaving || !room) return false;
     joinMs.record(performance.now() - startedAt);
-    traffic.enter();
-    visitor?.start();
+    begin();
     return true;
   };
 
@@ -85,10 +127,10 @@ export function createBot(account: Account, settings: BotSettings, observed: Obs
   return {
     traffic,
     present: () => room?.connection.isOpen === true,
+    returning: () => isJoiningAgain || room?.reconnection.isReconnecting === true,
     join() {
       const startedAt = performance.now();
-      const entered = within(JOIN_LIMIT_MS, enter(), () => new Error('timed-out'));
-      joining = entered.then(() => arrive(startedAt), giveUp);
+      joining = enterInTime().then(() => arrive(startedAt), giveUp);
       return joining;
     },
     cut() {
@@ -105,6 +147,29 @@ export function createBot(account: Account, settings: BotSettings, observed: Obs
     },
   };
 }
+
+type SeatReservation = Parameters<Client['consumeSeatReservation']>[0];
+
+type Following = {
+  movedTo: (reservation: SeatReservation) => Promise<void>;
+  closed: (room: SpaceRoom, code: number) => Promise<void>;
+};
+
+/** What a server says of where to go, as docs/protocol.md asks of clients. */
+function followTheServer(room: SpaceRoom, { movedTo, closed }: Following): void {
+  room.onMessage(
+    'moved-to',
+    ({ reservation }: { reservation: SeatReservation }) => void movedTo(reservation),
+  );
+  room.onMessage('notice', ({ code }: { code?: string }) => {
+    // The room ends with its process: its seat is not worth trying for.
+    if (code === 'SERVER_RESTARTING') room.reconnection.enabled = false;
+  });
+  room.onLeave((code) => void closed(room, code));
+}
+
+/** The close code of a room whose player is in another one by now. */
+const MOVED = 4107;
 
 /** Counts whole WebSocket messages, so that state patches are counted too. */
 function countTraffic({ connection }: SpaceRoom, traffic: Traffic): void {
@@ -127,6 +192,7 @@ function tallyTrouble(room: SpaceRoom, { errors, received }: Observed, leaving: 
     received.add('message', 'refused');
     errors.add('refused', refusal?.code ?? 'no-code', refusal?.detail);
   });
+  for (const type of ['moved-to', 'notice']) room.onMessage(type, () => received.add('message', type));
   room.onMessage('*', (type) => received.add('message', String(type)));
   room.onError((code, message) => {
     // Without a code it is the socket's own error, and the close that follows is tallied.
@@ -142,7 +208,7 @@ function tallyTrouble(room: SpaceRoom, { errors, received }: Observed, leaving: 
     received.add('connection', 'reconnected');
   });
   room.onLeave((code, reason) => {
-    if (!leaving()) errors.add('connection', `closed ${code}`, reason);
+    if (!leaving() && code !== MOVED) errors.add('connection', `closed ${code}`, reason);
   });
 }
 

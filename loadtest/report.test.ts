@@ -95,8 +95,33 @@ describe('report', () => {
     ]);
   });
 
-  it('ends with 1 only when nobody could join', () => {
-    expect(exitCodeOf(good)).toBe(0);
-    expect(exitCodeOf(nobodyIn)).toBe(1);
+  it.each<[what: string, clients: [wanted: number, joined: number, stayed: number], exitCode: number]>([
+    ['all are in at the end', [50, 50, 50], 0],
+    ['one could not join', [50, 49, 49], 1],
+    ['one was lost', [50, 50, 49], 1],
+    ['all were lost', [50, 50, 0], 1],
+    ['nobody could join', [50, 0, 0], 1],
+  ])('LOAD1 when %s, ends with the exit code of that', (_what, [wanted, joined, stayed], exitCode) => {
+    const clients = { wanted, signedUp: wanted, joined, stayed };
+    expect(exitCodeOf({ ...good, clients })).toBe(exitCode);
+  });
+
+  it('LOAD1 ends with 0 while no more are lost than may be, but with 1 where nobody could join', () => {
+    expect(exitCodeOf(good, 1)).toBe(1);
+    expect(exitCodeOf(good, 2)).toBe(0);
+    expect(exitCodeOf(nobodyIn, 50)).toBe(1);
+  });
+
+  it('LOAD1 after an interrupt counts those that had joined', () => {
+    const cut = { ...good, interrupted: true };
+    expect(exitCodeOf({ ...cut, clients: { wanted: 50, signedUp: 50, joined: 7, stayed: 7 } })).toBe(0);
+    expect(exitCodeOf({ ...cut, clients: { wanted: 50, signedUp: 50, joined: 7, stayed: 6 } })).toBe(1);
+  });
+
+  it('says how many were lost', () => {
+    expect(formatReport(good)).toContain('\nLost 2 of 50 clients.\n');
+    expect(toJson(good)).toMatchObject({ clients: { joined: 49, stayed: 48, lost: 2 } });
+    const clients = { wanted: 50, signedUp: 50, joined: 50, stayed: 50 };
+    expect(formatReport({ ...good, clients })).not.toContain('Lost');
   });
 });

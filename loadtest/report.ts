@@ -25,9 +25,16 @@ export type RunResult = {
   generator: { cores: number; loopDelayP99Ms: number };
 };
 
-/** 1 when no client could join, else 0. */
-export function exitCodeOf(result: RunResult): number {
-  return result.clients.joined > 0 ? 0 : 1;
+/**
+ * How many clients were not in at the end of the measurement, whether they could not join or were lost. Of a run that was
+ * interrupted, which had not let all of them join, those that were lost.
+ */
+export const lostOf = ({ clients, interrupted }: RunResult): number =>
+  (interrupted ? clients.joined : clients.wanted) - clients.stayed;
+
+/** 1 when more clients were lost than may be, or none could join; else 0. */
+export function exitCodeOf(result: RunResult, mayBeLost = 0): number {
+  return result.clients.joined > 0 && lostOf(result) <= mayBeLost ? 0 : 1;
 }
 
 /** The closing report, for people. */
@@ -62,7 +69,7 @@ export function toJson(result: RunResult): Record<string, unknown> {
     url,
     spaceId,
     interrupted,
-    clients,
+    clients: { ...clients, lost: lostOf(result) },
     figures,
     received,
     errors: result.errors,
@@ -81,7 +88,9 @@ function latencyFigures(name: string, summary: Summary | undefined): Record<stri
   };
 }
 
-function headline({ clients, url, spaceId, measuredSeconds, interrupted }: RunResult): string {
+function headline(result: RunResult): string {
+  const { clients, url, spaceId, measuredSeconds, interrupted } = result;
+  const lost = lostOf(result);
   const { wanted, signedUp, joined, stayed } = clients;
   const where = spaceId === undefined ? url : `space ${spaceId} at ${url}`;
   const cut = interrupted ? ' (interrupted)' : '';
@@ -89,6 +98,7 @@ function headline({ clients, url, spaceId, measuredSeconds, interrupted }: RunRe
   return [
     `Load test of ${where}${cut}`,
     `${wanted} clients wanted, ${signedUp} signed up, ${joined} joined, ${stayed} there at the end${measured}`,
+    ...(lost > 0 ? [`Lost ${lost} of ${interrupted ? joined : wanted} clients.`] : []),
   ].join('\n');
 }
 

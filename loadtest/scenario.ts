@@ -14,6 +14,8 @@ import type { Observed } from './visitor.ts';
 const FULL_READERS = 25;
 const TICK_MS = 500;
 const LOOP_RESOLUTION_MS = 10;
+/** Clients that are on their way back at the end of the measurement have this long to arrive. */
+const LAST_RETURN_MS = 15_000;
 
 export type VisitOptions = {
   url: string;
@@ -50,6 +52,8 @@ export async function runVisits(
     await stay(bots, options.seconds, observed, progress, stop);
   }
   const measured = meter.stop();
+  await awaitReturns(bots, stop);
+  const stayed = presentOf(bots);
   await leaveAll(bots, progress);
 
   return {
@@ -57,7 +61,7 @@ export async function runVisits(
     url: options.url,
     spaceId: space?.id,
     interrupted: stop.aborted,
-    clients: { wanted: options.clients, signedUp: accounts.length, joined, stayed: measured.present },
+    clients: { wanted: options.clients, signedUp: accounts.length, joined, stayed },
     measuredSeconds: measured.seconds,
     join: observed.joinMs.summary(),
     moveToSeen: measured.moveToSeen,
@@ -156,6 +160,12 @@ async function stay(bots: Bot[], seconds: number, observed: Observed, progress: 
   progress.end();
 }
 
+async function awaitReturns(bots: Bot[], stop: AbortSignal): Promise<void> {
+  const endsAt = performance.now() + LAST_RETURN_MS;
+  while (bots.some((bot) => bot.returning()) && performance.now() < endsAt && !stop.aborted)
+    await pause(100, stop);
+}
+
 async function leaveAll(bots: Bot[], progress: Progress): Promise<void> {
   let left = 0;
   progress.begin('leave', bots.length);
@@ -184,7 +194,6 @@ function startMeter(bots: Bot[], observed: Observed) {
       const rates = bots.map((bot) => bot.traffic.rates()).filter((one) => one !== undefined);
       return {
         seconds,
-        present: presentOf(bots),
         moveToSeen: observed.moveToSeenMs.summary(),
         traffic: summarizeRates(rates),
         cores: (cpu.user + cpu.system) / 1e6 / seconds,
