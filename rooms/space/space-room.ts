@@ -25,7 +25,7 @@ import { handoverOf } from './handover.ts';
 import { createHandshakes } from './handshakes.ts';
 import { listenToFacts } from './listen-to-facts.ts';
 import { createMutes } from './mutes.ts';
-import { showOutfit } from './outfits.ts';
+import { createOutfitChanges, showOutfit } from './outfits.ts';
 import { keepSteadyTime } from './room-clock.ts';
 import { createRoster, type Entry } from './roster.ts';
 import type { NoticeMessage, RefusedMessage } from './space-messages.ts';
@@ -114,6 +114,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       showOut: (entry) => this.#door.drained(entry),
       report: (error) => this.#report(error),
     });
+    readonly #changeOutfit = createOutfitChanges((entry) => this.#dress(entry));
     #stopListening: (() => void) | undefined;
     readonly #timers: NodeJS.Timeout[] = [];
     #space!: AdmittedSpace;
@@ -330,7 +331,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         mutes: this.#mutes,
         drops: this.#drops,
         lookAgain: () => this.#lookAgain(),
-        dress: (entry) => this.#dress(entry),
+        dress: (entry) => this.#changeOutfit(entry),
         readSpace: () => this.#readSpace(),
         report: (error) => this.#report(error),
       });
@@ -358,6 +359,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
     }
 
     async #dress({ sessionId, actor }: Entry): Promise<void> {
+      if (!this.#roster.get(sessionId)) return;
       const outfit = await entrance.outfitNow(actor.userId);
       const avatar = this.state.avatars.get(sessionId);
       if (outfit && avatar) showOutfit(avatar, outfit);

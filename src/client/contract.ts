@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 26c9d6ac17ecaf066ce57dc84a180f0305fc11257c2f858ca467ef3f05539547. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 dd559417c3b6dd643c51ac4bf6870c5b8cc26806434e0f135a5ea13662a21432. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -4882,6 +4882,7 @@ export interface operations {
                     baseModelId: string;
                     incompatibleWith?: string[];
                     meshUrl?: string | null;
+                    /** @description Up to 4 000 characters as JSON. `colors` names the parts that players can colour, each with what they can choose or `"any"`: `{ "main": ["#c00", "#00c"], "band": "any" }`. Without it they choose freely. */
                     metadata?: {
                         [key: string]: unknown;
                     } | null;
@@ -5009,6 +5010,7 @@ export interface operations {
                 "application/json": {
                     incompatibleWith?: string[];
                     meshUrl?: string | null;
+                    /** @description Up to 4 000 characters as JSON. `colors` names the parts that players can colour, each with what they can choose or `"any"`: `{ "main": ["#c00", "#00c"], "band": "any" }`. Without it they choose freely. */
                     metadata?: {
                         [key: string]: unknown;
                     } | null;
@@ -5526,8 +5528,9 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What you choose for each part of the wearable, up to 256 bytes as JSON; of what `metadata.colors` of the wearable offers, where it has that. */
                     colorVariant?: {
-                        [key: string]: unknown;
+                        [key: string]: string | number | boolean;
                     };
                     itemId: string;
                     slotName?: string;

@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { avatarItems } from '#db/schema/index.ts';
 import { type Person, signUp, signUpCreator } from '#test/clients.ts';
 import {
   expectBooksInOrder,
@@ -248,8 +250,71 @@ describe('wearing', () => {
     const clashing = await wearable(human.id, 'hat', { incompatibleWith: [coat.id] });
     await own(clashing.id);
     expectProblem(await equip(clashing.id), 409, 'ITEM_INCOMPATIBLE');
-    const big = { colorVariant: { a: 'x'.repeat(4000) } };
+    const parts = Array.from({ length: 9 }, (_, at) => [`part_${at}`, 'x'.repeat(50)]);
+    const big = { colorVariant: Object.fromEntries(parts) };
     expectInvalid(await equip(coat.id, { ...big, color: 'red' }), 'colorVariant', 'color');
+  });
+
+  test('OUT2 a choice of colours is held to what the wearable offers, and is small', async () => {
+    const colors = { main: ['#c00', '#00c'], shine: [0.5, 1], band: 'any' };
+    const offering = await wearable(human.id, 'hat', { metadata: { colors } });
+    const silent = await wearable(human.id, 'shoes');
+    for (const { id } of [offering, silent]) await own(id);
+    const choose = (colorVariant: object, { id } = offering) => equip(id, { colorVariant });
+    for (const fine of [{}, { main: '#c00' }, { main: '#00c', shine: 1, band: 'rgb(1, 2, 3)' }])
+      expect((await choose(fine)).status).toBe(200);
+    expectInvalid(await choose({ main: '#0c0' }), 'colorVariant.main');
+    expectInvalid(await choose({ main: '#c00', hue: '#c00' }), 'colorVariant.hue');
+    expectInvalid(await choose({ constructor: '#c00' }), 'colorVariant.constructor');
+    expect((await choose({ sole: 'gold' }, silent)).status).toBe(200);
+    for (const [wrong, path] of [
+      [{ sole: 'x'.repeat(51) }, 'colorVariant.sole'],
+      [{ sole: { r: 1 } }, 'colorVariant.sole'],
+      [{ ['x'.repeat(31)]: 'red' }, `colorVariant.${'x'.repeat(31)}`],
+      [
+        Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`part_${at}`, 'x'.repeat(50)])),
+        'colorVariant',
+      ],
+    ] as const)
+      expectInvalid(await choose(wrong, silent), path);
+    const { equipped } = await equipment();
+    expect(equipped.filter(({ slotName }: { slotName: string }) => slotName !== 'coat')).toMatchObject([
+      { slotName: 'hat', colorVariant: { main: '#00c', shine: 1, band: 'rgb(1, 2, 3)' } },
+      { slotName: 'shoes', colorVariant: { sole: 'gold' } },
+    ]);
+    for (const slotName of ['hat', 'shoes'])
+      await player.api.data(player.api.post(`/avatars/my-avatars/${avatar}/unequip`, { slotName }));
+  });
+
+  test('OUT2 a wearable whose colours are in another form offers no rule, and is refused when it is written', async () => {
+    const odd = await wearable(human.id, 'hat');
+    await own(odd.id);
+    const { db } = rest.app.database;
+    await db
+      .update(avatarItems)
+      .set({ metadata: { colors: ['red', 'blue'] } })
+      .where(eq(avatarItems.publicId, odd.id));
+    expect((await equip(odd.id, { colorVariant: { main: 'green' } })).status).toBe(200);
+    const metadata = { colors: { main: 'red', band: [] } };
+    const answer = await creator.api.put(`/avatars/items/${odd.id}`, { metadata });
+    expectInvalid(answer, 'metadata.colors.main', 'metadata.colors.band');
+    await player.api.data(player.api.post(`/avatars/my-avatars/${avatar}/unequip`, { slotName: 'hat' }));
+  });
+
+  test('OUT1 the URLs of a wearable have at most 300 characters', async () => {
+    const of = (length: number) => url('').padEnd(length, 'x');
+    const urls = (length: number) => ({
+      meshUrl: of(length),
+      textureUrl: of(length),
+      thumbnailUrl: of(length),
+    });
+    const { id } = await wearable(human.id, 'hat', urls(300));
+    expectInvalid(
+      await creator.api.put(`/avatars/items/${id}`, urls(301)),
+      'meshUrl',
+      'textureUrl',
+      'thumbnailUrl',
+    );
   });
 
   test('two things that clash are never both put on', async () => {

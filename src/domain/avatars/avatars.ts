@@ -16,6 +16,7 @@ import { DomainError, found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
 import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
 import type { Quotas } from '../quotas.ts';
+import { assertOffered, type ColorVariant } from './look-rules.ts';
 import { assertFits } from './outfit-rules.ts';
 
 export type AvatarRecord = { avatar: typeof userAvatars.$inferSelect; baseModelPublicId: string };
@@ -45,7 +46,7 @@ export type AvatarChanges = { name?: string | undefined; isActive?: true | undef
 export type EquipRequest = {
   itemId: string;
   slotName?: string | undefined;
-  colorVariant?: Record<string, unknown> | undefined;
+  colorVariant?: ColorVariant | undefined;
 };
 
 export type OwnedWearable = {
@@ -180,6 +181,7 @@ export function createAvatars({ database: { db }, transact, facts, quotas }: Nee
       slots: slots.map((slot) => slot.slotName),
       worn: worn.map((entry) => entry.item),
     });
+    assertOffered(item.metadata, request.colorVariant ?? {});
     return item;
   }
 

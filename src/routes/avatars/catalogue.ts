@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { httpsUrlSchema, printable } from '#domain/accounts/account-rules.ts';
 import type { Catalogue } from '#domain/avatars/catalogue.ts';
+import { lookUrlSchema, offeredColorsSchema } from '#domain/avatars/look-rules.ts';
 import { listRoute, route } from '#http/route.ts';
 import { idParams, idSchema, metadataSchema, shortText, slotNameSchema } from '#http/schemas.ts';
 import { baseModelSchema, presentBaseModel, slotTypeSchema } from '../resources/base-model.ts';
@@ -29,12 +30,27 @@ const baseModelInput = z.strictObject({
     ),
 });
 
+/** Free but for `colors`, which says what players can choose. */
+const wearableMetadata = metadataSchema
+  .check((ctx) => {
+    if (ctx.value.colors === undefined) return;
+    const { error } = offeredColorsSchema.safeParse(ctx.value.colors);
+    for (const { path, message } of error?.issues ?? [])
+      ctx.issues.push({ code: 'custom', input: ctx.value, path: ['colors', ...path], message });
+  })
+  .nullable()
+  .optional()
+  .meta({
+    description:
+      'Up to 4 000 characters as JSON. `colors` names the parts that players can colour, each with what they can choose or `"any"`: `{ "main": ["#c00", "#00c"], "band": "any" }`. Without it they choose freely.',
+  });
+
 /** What of a wearable can change once somebody may own it: how it looks, never what it fits. */
 const wearableLook = {
-  meshUrl: httpsUrlSchema.nullable().optional(),
-  textureUrl: httpsUrlSchema.nullable().optional(),
-  thumbnailUrl: httpsUrlSchema,
-  metadata: metadataSchema.nullable().optional(),
+  meshUrl: lookUrlSchema.nullable().optional(),
+  textureUrl: lookUrlSchema.nullable().optional(),
+  thumbnailUrl: lookUrlSchema,
+  metadata: wearableMetadata,
   incompatibleWith: z.array(idSchema).max(100).optional(),
 };
 

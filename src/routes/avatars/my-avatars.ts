@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Avatars } from '#domain/avatars/avatars.ts';
+import { colorVariantSchema } from '#domain/avatars/look-rules.ts';
 import { found } from '#domain/errors.ts';
 import { listRoute, route } from '#http/route.ts';
-import { idParams, idSchema, metadataSchema, noContent, shortText, slotNameSchema } from '#http/schemas.ts';
+import { idParams, idSchema, noContent, shortText, slotNameSchema } from '#http/schemas.ts';
 import { avatarSchema, equipmentSchema, presentAvatar, presentEquipment } from '../resources/avatar.ts';
 import { presentPage } from '../resources/page.ts';
 import { ownedWearableSchema, presentOwnedWearable } from '../resources/wearable.ts';
@@ -88,7 +89,10 @@ export function myAvatarRoutes({ avatars }: { avatars: Avatars }) {
       body: z.strictObject({
         itemId: idSchema,
         slotName: slotNameSchema.optional(),
-        colorVariant: metadataSchema.optional(),
+        colorVariant: colorVariantSchema.optional().meta({
+          description:
+            'What you choose for each part of the wearable, up to 256 bytes as JSON; of what `metadata.colors` of the wearable offers, where it has that.',
+        }),
       }),
       response: equipmentSchema,
       errors: [

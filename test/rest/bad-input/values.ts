@@ -116,7 +116,7 @@ export const variants = (schema: JsonSchema): JsonSchema[] => schema.anyOf?.flat
 
 const isUrl = (field: string) => /Url$|^image$/.test(field);
 const SEVERAL_LINES = new Set(['description', 'bio', 'reason', 'message']);
-const FREE_OBJECTS = new Set(['metadata', 'settings', 'colorVariant']);
+const FREE_OBJECTS = new Set(['metadata', 'settings']);
 
 function isBeyondSchema(field: string, schema: JsonSchema, value: unknown, json: string): boolean {
   if (FREE_OBJECTS.has(field)) return value !== null && isUnfitToKeep(json);
