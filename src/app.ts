@@ -38,6 +38,7 @@ import { createPackages } from '#domain/points/packages.ts';
 import { createPurchases } from '#domain/points/purchases.ts';
 import { createSettlement } from '#domain/points/settlement.ts';
 import { createQuotas } from '#domain/quotas.ts';
+import { createRetention } from '#domain/retention/retention.ts';
 import { createSteadyClock, type SteadyClock } from '#domain/steady-clock.ts';
 import { createCheckout } from '#domain/store/checkout.ts';
 import { createDrops } from '#domain/store/drops.ts';
@@ -218,6 +219,14 @@ function createServices(needs: ServiceNeeds) {
     gifts,
     leaderboard: createLeaderboard({ database }),
     packages: createPackages({ database, transact, quotas }),
+    retention: createRetention({
+      database,
+      clock,
+      periods: {
+        idempotencyHours: config.IDEMPOTENCY_KEY_HOURS,
+        sanctionDays: config.SANCTION_RETENTION_DAYS,
+      },
+    }),
     providers,
     sandbox,
     settlement,

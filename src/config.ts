@@ -141,6 +141,20 @@ export const settings = {
     .describe(
       'How often one of the processes audits the database and tells GET /metrics, e.g. 1440 for once a day; 0 for never.',
     ),
+  IDEMPOTENCY_KEY_HOURS: z.coerce
+    .number()
+    .int()
+    .min(24)
+    .max(8_760)
+    .default(48)
+    .describe('How long the answer to an Idempotency-Key is kept, for retries.'),
+  SANCTION_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3_650)
+    .default(30)
+    .describe('How long a ban or a mute is kept after it has ended.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -40,6 +40,7 @@ function startProcess(handlers: Partial<TaskHandlers>) {
       'event.end': nothing,
       'purchase.follow-up': nothing,
       'purchase.call-off': nothing,
+      'retention.sweep': nothing,
       'visits.sweep': nothing,
       ...handlers,
     },

@@ -21,6 +21,7 @@ const LANES: Record<TaskKind, { places: number; leaseSeconds: number }> = {
   'event.end': { places: 2, leaseSeconds: 60 },
   'purchase.follow-up': { places: 4, leaseSeconds: 60 },
   'purchase.call-off': { places: 2, leaseSeconds: 60 },
+  'retention.sweep': { places: 1, leaseSeconds: 120 },
   'visits.sweep': { places: 1, leaseSeconds: 15 },
 };
 

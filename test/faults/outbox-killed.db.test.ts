@@ -69,6 +69,7 @@ test('OBX10 OBX11 what a killed process had to do is done by the next one, once'
     expect(await rows(db, sql`select kind from outbox_tasks order by kind`)).toEqual([
       { kind: 'event.end' },
       { kind: 'purchase.follow-up' },
+      { kind: 'retention.sweep' },
       { kind: 'visits.sweep' },
     ]);
     await db.execute(HOURS_LATER);
@@ -93,7 +94,10 @@ test('OBX10 OBX11 what a killed process had to do is done by the next one, once'
   expect(await balance()).toBe(107);
   await server.kill();
   await withDatabase(async (db) => {
-    expect(await rows(db, sql`select kind from outbox_tasks`)).toEqual([{ kind: 'visits.sweep' }]);
+    expect(await rows(db, sql`select kind from outbox_tasks order by kind`)).toEqual([
+      { kind: 'retention.sweep' },
+      { kind: 'visits.sweep' },
+    ]);
     expect((await audit(db)).filter(({ violations }) => violations > 0)).toEqual([]);
   });
   server = await startServerProcess(environment.env, Number(new URL(server.url).port));

@@ -32,6 +32,7 @@ const ofCode: readonly [place: RegExp, files: readonly string[]][] = [
     ['waits/economy', 'rest/belongings.db', 'rest/refunds.db', 'rest/inventory.db', 'rest/deletion.db'],
   ],
   [/steady-clock/, ['domain/steady-clock.db']],
+  [/retention\//, ['retention/retention']],
   [/outbox\//, ['waits/outbox', 'outbox/outbox.db', 'faults/outbox', 'rest/follow-ups.db']],
   [/idempotency/, ['waits/economy', 'faults/leaving', 'rest/store.db', 'rest/deletion.db']],
   [/ownership/, ['waits/economy', 'waits/realm', 'faults/leaving', 'rest/removal.db']],

@@ -126,6 +126,47 @@ describe('deleting an account', () => {
     await creator.api.data(creator.api.post(`/events/${eventId}/end`));
   });
 
+  test('LEAVE20 is forgotten in what others were answered and said, under each name that they had', async () => {
+    const { db } = rest.app.database;
+    const [person, friend] = [await signUp(rest.url, 'first_name_had'), await signUp(rest.url, 'a_friend')];
+    const admin = await signUpAdmin(rest, 'forgetful_admin');
+    await give(rest, friend, creator.creatorId, 100);
+    await fetch(`${rest.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'user-agent': 'device-of-first_name_had' },
+      body: JSON.stringify({ email: person.email, password: PASSWORD }),
+    });
+    const poster = { name: 'Poster', productType: 'collectible', pricePoints: 10 };
+    const product = await creator.api.data(creator.api.post('/store/products', poster));
+    await friend.api.data(friend.api.post('/store/purchase', { productId: product.id }));
+    const [entry] = (await pageOf(friend.api.get('/inventory'))).data;
+    const { creatorId } = creator;
+    const message = 'for first_name_had';
+    const gift = { creatorId, toUserName: 'first_name_had', amount: 5, message };
+    const grant = { creatorId, userName: 'first_name_had', amount: 5, reason: 'first_name_had lost some' };
+    const transfer = { inventoryId: entry.id, toUserName: 'first_name_had', quantity: 1 };
+    const writes = [
+      () => friend.api.post('/points/gift', gift, { 'idempotency-key': 'gift' }),
+      () => friend.api.post('/inventory/transfer', transfer, { 'idempotency-key': 'transfer' }),
+      () => admin.api.post('/points/grants', grant, { 'idempotency-key': 'grant' }),
+    ];
+    for (const write of writes) expect((await write()).status).toBeLessThan(300);
+    expect((await person.api.put('/users/profile', { userName: 'second_name_had' })).status).toBe(200);
+    const words = ['first_name_had', 'second_name_had', 'device-of'];
+    expect((await tracesOf(db, words)).length).toBeGreaterThan(5);
+
+    expect((await leave(person)).status).toBe(204);
+    expect(await tracesOf(db, words)).toEqual([]);
+    const [given, transferred, granted] = await Promise.all(writes.map((write) => write()));
+    for (const replay of [given, transferred, granted])
+      expect(replay?.headers.get('idempotent-replayed')).toBe('true');
+    const nobody = expect.stringMatching(/^deleted-/);
+    expect(given?.body.data).toMatchObject({ toUserName: nobody, amount: 5, message: null });
+    expect(transferred?.body.data).toMatchObject({ toUserName: nobody, quantity: 1 });
+    expect(granted?.body.data).toMatchObject({ userName: nobody, amount: 5, reason: '' });
+    await expectBooksInOrder(rest);
+  });
+
   test('LEAVE2 takes what waits for them to confirm it, and of nobody else', async () => {
     const [person, other] = [await signUp(rest.url, 'to_confirm'), await signUp(rest.url, 'others_confirm')];
     const { db } = rest.app.database;

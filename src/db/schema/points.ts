@@ -245,7 +245,13 @@ export const idempotencyKeys = pgTable(
     requestHash: text().notNull(),
     /** The answer, as JSON text so that a replay is the same to the byte. */
     answer: text().notNull(),
+    /** Another user whom the answer names; what it says of them goes with their account. */
+    aboutUserId: text().references(() => user.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
   },
-  (t) => [unique().on(t.userId, t.key), index().on(t.createdAt)],
+  (t) => [
+    unique().on(t.userId, t.key),
+    index().on(t.createdAt),
+    index('idempotency_keys_about_user_index').on(t.aboutUserId).where(sql`${t.aboutUserId} is not null`),
+  ],
 );

@@ -81,11 +81,13 @@ const sanctionColumns = (by: string) => ({
 /** Who may not enter a space. */
 export const spaceBans = pgTable('space_bans', sanctionColumns('banned_by'), (t) => [
   unique().on(t.spaceId, t.userId),
+  index().on(t.until),
 ]);
 
 /** Who may not talk in a space. */
 export const spaceMutes = pgTable('space_mutes', sanctionColumns('muted_by'), (t) => [
   unique().on(t.spaceId, t.userId),
+  index().on(t.until),
 ]);
 
 export const events = pgTable(

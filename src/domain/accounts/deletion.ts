@@ -10,6 +10,7 @@ import type { Removals } from '../creators/removal.ts';
 import { DomainError } from '../errors.ts';
 import type { Attendance } from '../events/attendance.ts';
 import type { FactBus } from '../facts.ts';
+import { forgetInAnswers } from '../idempotency.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { CallOffs } from '../points/call-offs.ts';
 import type { Gifts } from '../points/gifts.ts';
@@ -97,6 +98,7 @@ export function createDeletion(needs: Needs) {
         await gifts.unsay(tx, userId);
         await callOffs.callOff(tx, { userId });
         await anonymize(tx, userId);
+        await forgetInAnswers(tx, userId);
       });
     },
   };

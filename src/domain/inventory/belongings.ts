@@ -6,7 +6,7 @@ import { holdSomebodyElse } from '../accounts/receiver.ts';
 import type { Actor } from '../actor.ts';
 import { found } from '../errors.ts';
 import type { FactBus } from '../facts.ts';
-import { type Answered, once } from '../idempotency.ts';
+import { type About, type Answered, once } from '../idempotency.ts';
 import type { Holds } from '../points/holds.ts';
 import type { Departed, Inventory } from './inventory.ts';
 
@@ -58,8 +58,9 @@ export function createBelongings({ transact, facts, inventory, holds }: Needs) {
     if (cameOff) afterCommit(tx, () => facts.publish('OutfitChanged', { userId }));
   }
 
-  async function transfer(tx: Tx, actor: Actor, request: Transfer): Promise<Transferred> {
+  async function transfer(tx: Tx, actor: Actor, request: Transfer, about: About): Promise<Transferred> {
     const receiver = await holdSomebodyElse(tx, actor, request.toUserName);
+    about(receiver.id);
     const { productPublicId, name, creatorId, ...entry } = await entryOf(tx, actor, request.inventoryId);
     const { inventoryId, quantity } = request;
     const account = { userId: actor.userId, creatorId };
@@ -102,8 +103,8 @@ export function createBelongings({ transact, facts, inventory, holds }: Needs) {
     /** Gives so many of an entry to another user. What is worn comes off. */
     transfer: (actor: Actor, request: Transfer, key: string | undefined): Promise<Answered<Transferred>> =>
       transact((tx) =>
-        once(tx, { userId: actor.userId, name: 'inventory.transfer', key, request }, () =>
-          transfer(tx, actor, request),
+        once(tx, { userId: actor.userId, name: 'inventory.transfer', key, request }, (about) =>
+          transfer(tx, actor, request, about),
         ),
       ),
 

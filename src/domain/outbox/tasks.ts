@@ -9,6 +9,8 @@ export type Tasks = {
   'purchase.follow-up': { transactionId: string };
   /** A purchase whose creator or buyer has left: its payment is cancelled, and money that was paid goes back. */
   'purchase.call-off': { transactionId: string };
+  /** What is over and kept no longer is deleted. Again and again. */
+  'retention.sweep': Record<string, never>;
   /** Visits whose heartbeat stopped are closed. Again and again. */
   'visits.sweep': Record<string, never>;
 };

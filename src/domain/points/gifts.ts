@@ -6,7 +6,7 @@ import { holdReceiver, holdSomebodyElse } from '../accounts/receiver.ts';
 import type { Actor } from '../actor.ts';
 import { isoTime } from '../clock.ts';
 import { DomainError, found } from '../errors.ts';
-import { type Answered, once } from '../idempotency.ts';
+import { type About, type Answered, once } from '../idempotency.ts';
 import type { Holds } from './holds.ts';
 import type { Ledger, Movements, Posting } from './ledger.ts';
 
@@ -41,9 +41,10 @@ type Needs = { transact: Transact; ledger: Ledger; holds: Holds };
 
 /** Points that are given: by one user to another, and by admins. */
 export function createGifts({ transact, ledger, holds }: Needs) {
-  async function give(tx: Tx, actor: Actor, request: Gift): Promise<Given> {
+  async function give(tx: Tx, actor: Actor, request: Gift, about: About): Promise<Given> {
     const { creatorId, amount, message = null } = request;
     const receiver = await holdSomebodyElse(tx, actor, request.toUserName);
+    about(receiver.id);
     const creator = await holdPointsOf(tx, creatorId);
     await ledger.lockBalances(tx, creator.id, [actor.userId, receiver.id]);
     await holds.assertGiftable(tx, { userId: actor.userId, creatorId: creator.id }, amount);
@@ -58,9 +59,10 @@ export function createGifts({ transact, ledger, holds }: Needs) {
     return { giftId, creatorId, toUserName: receiver.userName, amount, message, balance, givenAt };
   }
 
-  async function grant(tx: Tx, actor: Actor, request: PointsGrant): Promise<Granted> {
+  async function grant(tx: Tx, actor: Actor, request: PointsGrant, about: About): Promise<Granted> {
     const { creatorId, amount, reason } = request;
     const receiver = await holdReceiver(tx, actor, request.userName);
+    about(receiver.id);
     const creator = await holdPointsOf(tx, creatorId);
     if (creator.isRetired) throw new DomainError('CREATOR_RETIRED');
     await ledger.lockBalances(tx, creator.id, [receiver.id]);
@@ -77,7 +79,9 @@ export function createGifts({ transact, ledger, holds }: Needs) {
      */
     give: (actor: Actor, request: Gift, key: string | undefined): Promise<Answered<Given>> =>
       transact((tx) =>
-        once(tx, { userId: actor.userId, name: 'points.gift', key, request }, () => give(tx, actor, request)),
+        once(tx, { userId: actor.userId, name: 'points.gift', key, request }, (about) =>
+          give(tx, actor, request, about),
+        ),
       ),
 
     /**
@@ -86,14 +90,16 @@ export function createGifts({ transact, ledger, holds }: Needs) {
      */
     grant: (actor: Actor, request: PointsGrant, key: string | undefined): Promise<Answered<Granted>> =>
       transact((tx) =>
-        once(tx, { userId: actor.userId, name: 'points.grant', key, request }, () =>
-          grant(tx, actor, request),
+        once(tx, { userId: actor.userId, name: 'points.grant', key, request }, (about) =>
+          grant(tx, actor, request, about),
         ),
       ),
 
-    /** Takes back what a user who is being deleted said with their gifts; the gifts stay. */
+    /** Takes back what was said with the gifts from and to a user who is being deleted; the gifts stay. */
     async unsay(tx: Tx, userId: string): Promise<void> {
-      await tx.execute(sql`update point_gifts set message = null where user_id = ${userId}`);
+      await tx.execute(sql`update point_gifts set message = null
+        where message is not null and (user_id = ${userId} or id in (
+          select reference_id from point_transactions where user_id = ${userId} and reference_type = 'gift'))`);
     },
   };
 }
