@@ -65,6 +65,40 @@ test('what is thrown and is no error is not quoted', () => {
   });
 });
 
+const LONG = 'x'.repeat(60_000);
+
+test.each([
+  ['a field', { note: LONG }],
+  ['a field deep inside', { a: { b: [{ c: LONG }] } }],
+  ['the message of an error', { err: new Error(LONG) }],
+  ['the cause of an error', { err: new Error('outer', { cause: new Error(LONG) }) }],
+  ['the name of a field', { [LONG]: 1 }],
+  ['many fields', Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`field-${n}`, 'value']))],
+  ['many values', { list: Array.from({ length: 60_000 }, () => 'v') }],
+  ['characters that JSON escapes', { note: '\u0001"\\'.repeat(20_000) }],
+])('HTTP21 %s that is too long is cut, and the line says what happened', (_what, details) => {
+  const line = logged(details);
+  expect(line.length).toBeLessThan(17_000);
+  expect(line.endsWith('\n')).toBe(true);
+  expect(JSON.parse(line)).toMatchObject({ level: 50, msg: 'something happened' });
+});
+
+test('HTTP21 a text of 500 characters is kept, a longer one says how long it was, and so does a message', () => {
+  expect(JSON.parse(logged({ note: 'x'.repeat(500) })).note).toBe('x'.repeat(500));
+  expect(JSON.parse(logged({ note: LONG })).note).toBe(`${'x'.repeat(500)}… (60000 characters)`);
+  let text = '';
+  const write = (line: string) => {
+    text += line;
+  };
+  createLog({ LOG_LEVEL: 'trace' }, () => ({}), { write }).info(LONG);
+  expect(JSON.parse(text).msg).toBe(`${'x'.repeat(500)}… (60000 characters)`);
+});
+
+test('HTTP21 a stack keeps its frames, however long the message was', () => {
+  const { stack } = JSON.parse(logged({ err: new Error(LONG) })).err;
+  expect(stack).toContain('log.test.ts');
+});
+
 test('HTTP14 every line has the fields of the moment', () => {
   expect(JSON.parse(logged({}, { requestId: 'a' }))).toMatchObject({
     requestId: 'a',

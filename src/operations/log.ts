@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Config } from '#src/config.ts';
+import { boundedLine, cutText } from './bounded-line.ts';
 
 /**
  * The log: JSON lines on standard output.
@@ -16,7 +17,7 @@ export function createLog(
       mixin: fields,
       serializers: { err: describeError },
       redact: ['headers', 'password', 'token', 'email', '*.headers', '*.password', '*.token', '*.email'],
-      hooks: { streamWrite: withoutAddresses },
+      hooks: { streamWrite: (line) => withoutAddresses(boundedLine(line)) },
     },
     destination,
   );
@@ -56,7 +57,7 @@ export function describeError(error: unknown, depth = 0): DescribedError {
 }
 
 /** Drizzle puts the parameters behind the query, into the message. */
-const withoutParameters = ({ message }: Error): string => message.replace(/\nparams: [\s\S]*$/, '');
+const withoutParameters = ({ message }: Error): string => cutText(message.replace(/\nparams: [\s\S]*$/, ''));
 
 /** A last look at each line: an e-mail address keeps its domain only, wherever it was quoted. */
 const withoutAddresses = (line: string): string =>
