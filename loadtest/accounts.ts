@@ -41,7 +41,7 @@ export async function signUpAll(names: readonly string[], signUp: SignUp): Promi
   return accounts;
 }
 
-/** One account; when the server says 429, every worker waits at the same gate and then asks again. */
+/** One account; when the server asks to wait, every worker waits at the same gate and then asks again. */
 async function signUpPatiently(
   userName: string,
   signUp: SignUp,
@@ -54,7 +54,7 @@ async function signUpPatiently(
     } catch (error) {
       if (signUp.stop.aborted) return undefined;
       if (!(error instanceof RequestFailed)) throw error;
-      if (error.status !== 429) {
+      if (error.status !== 429 && error.code !== 'SERVER_BUSY') {
         signUp.errors.add('sign-up', error.code, error.message);
         return undefined;
       }

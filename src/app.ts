@@ -68,7 +68,7 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 
 /** The composition root: opens the database, brings it up to date, and makes every service, by hand. */
 export async function createApp(config: Config, log: Logger) {
-  const report = (error: unknown) => log.error({ err: error }, 'a listener or hook failed');
+  const report = reportTo(log);
   if (config.REDIS_URL) await reachRedis(config.REDIS_URL);
   const database = await openDatabase(config);
   const { facts, shared, closeFacts } = await openFacts(config, log, report);
@@ -88,7 +88,7 @@ export async function createApp(config: Config, log: Logger) {
   }
   const stopComparing = steadyClock.start();
   const { limits, closeLimits } = openLimits(config, redis);
-  const services = createServices({ config, database, transact, steadyClock, facts, limits, report });
+  const services = createServices({ config, database, transact, steadyClock, facts, limits, log });
   return {
     config,
     log,
@@ -108,6 +108,8 @@ export async function createApp(config: Config, log: Logger) {
   };
 }
 
+const reportTo = (log: Logger) => (error: unknown) => log.error({ err: error }, 'a listener or hook failed');
+
 type ServiceNeeds = {
   config: Config;
   database: Database;
@@ -115,11 +117,12 @@ type ServiceNeeds = {
   steadyClock: SteadyClock;
   facts: FactBus;
   limits: Limits;
-  report: (error: unknown) => void;
+  log: Logger;
 };
 
 function createServices(needs: ServiceNeeds) {
-  const { config, database, transact, steadyClock, facts, limits, report } = needs;
+  const { config, database, transact, steadyClock, facts, limits, log } = needs;
+  const report = reportTo(log);
   const { db } = database;
   /** The time of day; what passes is measured by the steady clock. */
   const clock = databaseClock;
@@ -133,6 +136,7 @@ function createServices(needs: ServiceNeeds) {
     trustedOrigins: origins.list,
     tries: limits.account,
     report,
+    note: (reason) => log.debug({ reason }, 'Better Auth refused a request'),
   });
   const sessionNeeds = { db, secret: config.AUTH_SECRET, ...auth.options.session };
   const ledger = createLedger({ clock });

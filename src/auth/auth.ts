@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { APIError, createAuthMiddleware } from 'better-auth/api';
-import { parseSetCookieHeader } from 'better-auth/cookies';
+import { APIError, isAPIError } from 'better-auth/api';
 import { betterAuth } from 'better-auth/minimal';
 import { bearer } from 'better-auth/plugins/bearer';
 import type { Db } from '#db/client.ts';
@@ -15,19 +14,11 @@ import {
 } from '#domain/accounts/account-rules.ts';
 import type { FactBus } from '#domain/facts.ts';
 import { createAuthAdapter, withFaults } from './auth-adapter.ts';
-
-/**
- * The header in which the HTTP edge tells Better Auth the client's address. The edge sets it on every
- * request, so that what a client sends under this name never counts.
- */
-export const CLIENT_ADDRESS_HEADER = 'x-triberspace-client-address';
-
-/** Tries of an account's password, counted by its e-mail address. */
-export type Tries = {
-  /** Takes one; answers with the seconds to wait where there are none left. */
-  take(email: string): Promise<number | undefined>;
-  giveBack(email: string): Promise<void>;
-};
+import { createAuthHooks } from './auth-hooks.ts';
+import { CLIENT_ADDRESS_HEADER } from './client-address.ts';
+import { hashing } from './hashing.ts';
+import type { Tries } from './password-tries.ts';
+import { endSessionsOfOldPassword } from './sessions-of-password.ts';
 
 type Needs = {
   db: Db;
@@ -40,16 +31,14 @@ type Needs = {
   tries: Tries;
   /** Where failures are reported. */
   report: (error: unknown) => void;
+  /** Is told why Better Auth refused somebody, without what they sent. */
+  note: (reason: string) => void;
 };
 
 export type Auth = ReturnType<typeof createAuth>;
 
-/** The endpoints whose answer carries a session token. */
-const SIGN_IN = '/sign-in/email';
-const TOKEN_PATHS = new Set([SIGN_IN, '/sign-up/email']);
-
 /** Better Auth on our tables: email and password, bearer tokens for game clients, cookies for pages. */
-export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, tries, report }: Needs) {
+export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, tries, report, note }: Needs) {
   const auth = betterAuth({
     appName: 'Triberspace',
     baseURL: baseUrl,
@@ -61,9 +50,18 @@ export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, tries, 
     disabledPaths: ['/delete-user', '/delete-user/callback'],
     // Refusals are answered all the same; what else is thrown reaches the HTTP edge, which knows what to say.
     onAPIError: { throw: true },
-    logger: { level: 'error', log: (_level, message, ...details) => logFailure(report, message, details) },
+    logger: {
+      level: 'error',
+      log: (_level, message, ...details) => tellOf(message, details, { report, note }),
+    },
     database: createAuthAdapter(db),
-    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 8,
+      maxPasswordLength: 128,
+      password: hashing,
+      revokeSessionsOnPasswordReset: true,
+    },
     user: {
       additionalFields: {
         firstName: { type: 'string', required: true, validator: { input: personNameSchema } },
@@ -85,25 +83,18 @@ export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, tries, 
       disableCSRFCheck: false,
     },
     plugins: [bearer({ requireSignature: true })],
-    hooks: {
-      before: createAuthMiddleware(async (ctx) => {
-        if (ctx.path === SIGN_IN) await takeTry(tries, ctx.body);
-      }),
-      /** The token in the body is the one that `Authorization: Bearer` takes, as in the set-auth-token header. */
-      after: createAuthMiddleware(async (ctx) => {
-        if (!TOKEN_PATHS.has(ctx.path)) return;
-        const answer = ctx.context.returned;
-        const cookie = ctx.context.responseHeaders?.get('set-cookie');
-        if (!cookie || !isTokenAnswer(answer)) return;
-        if (ctx.path === SIGN_IN) await tries.giveBack(ctx.body.email);
-        const signed = parseSetCookieHeader(cookie).get(ctx.context.authCookies.sessionToken.name)?.value;
-        if (signed) return ctx.json({ ...answer, token: signed });
-      }),
-    },
+    hooks: createAuthHooks({ db, secret, tries }),
     databaseHooks: {
       user: {
         create: { before: async (user) => ({ data: checkUser(user) }) },
         update: { before: async (user) => ({ data: checkUser(user) }) },
+      },
+      account: {
+        update: {
+          before: async (account, ctx) => {
+            if (account.password) await endSessionsOfOldPassword(ctx);
+          },
+        },
       },
       session: {
         delete: { after: async (session) => facts.publish('SessionRevoked', { sessionId: session.id }) },
@@ -114,29 +105,22 @@ export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, tries, 
   return Object.assign(auth, { handler: (request: Request) => withFaults(() => handler(request)) });
 }
 
-/** A sign-in costs a try before anything is looked up, so that many at once get no more than one by one. */
-async function takeTry(tries: Tries, body: unknown): Promise<void> {
-  const { email } = (body ?? {}) as { email?: unknown };
-  const seconds = typeof email === 'string' ? await tries.take(email) : undefined;
-  if (seconds === undefined) return;
-  const headers = { 'Retry-After': String(seconds) };
-  throw new APIError('TOO_MANY_REQUESTS', { code: 'TOO_MANY_REQUESTS', message: 'Too many tries' }, headers);
-}
-
 /**
- * What Better Auth could not do, to our own log. Outages of the database are logged by themselves, and whatever else
- * the database refused is thrown to the caller.
+ * What Better Auth calls an error. Something failed only where there is an error that is no answer to the client;
+ * anything else is a refusal, whose words quote what the client sent. Outages of the database are logged by themselves.
  */
-function logFailure(report: Needs['report'], message: string, details: unknown[]): void {
-  const cause = details.find((detail) => detail instanceof Error);
-  if (!isDatabaseAway(cause)) report(cause ?? new Error(message));
+function tellOf(
+  message: unknown,
+  details: unknown[],
+  { report, note }: Pick<Needs, 'report' | 'note'>,
+): void {
+  const cause = [message, ...details].find((one) => one instanceof Error);
+  if (cause && !isRefusal(cause)) {
+    if (!isDatabaseAway(cause)) report(cause);
+  } else note(String(message).split(':', 1)[0] ?? '');
 }
 
-function isTokenAnswer(answer: unknown): answer is { token: string } {
-  return (
-    typeof answer === 'object' && answer !== null && typeof (answer as { token?: unknown }).token === 'string'
-  );
-}
+const isRefusal = (error: Error): boolean => isAPIError(error) && error.statusCode < 500;
 
 const checks = {
   name: printable(1, 101),

@@ -1,10 +1,10 @@
-import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Db } from '#db/client.ts';
 import { readByPlan } from '#db/row-mapper.ts';
 import { session, user } from '#db/schema/index.ts';
 import type { Actor } from '#domain/actor.ts';
+import { createTokenSigner, type TokenSigner } from './signed-token.ts';
 
 /** A session that needs nothing done to it, and whose it is; undefined where Better Auth has to look. */
 export type LookUpSession = (authorization: string) => Promise<Actor | undefined>;
@@ -26,9 +26,9 @@ export function createSessionLookup({ db, secret, ...times }: Needs): LookUpSess
       .where(eq(session.token, sql.placeholder('token')))
       .prepare('session_by_token'),
   );
-  const key = createSecretKey(Buffer.from(secret));
+  const signer = createTokenSigner(secret);
   return async (authorization) => {
-    const token = signedToken(authorization, key);
+    const token = signedToken(authorization, signer);
     if (token === undefined) return undefined;
     const [found] = await byToken.execute({ token });
     return unlessDue(found, times);
@@ -44,9 +44,9 @@ export function createSessionsLookup({ db, secret, ...times }: Needs): LookUpSes
       )
       .prepare('sessions_by_tokens'),
   );
-  const key = createSecretKey(Buffer.from(secret));
+  const signer = createTokenSigner(secret);
   return async (authorizations) => {
-    const tokens = authorizations.map((authorization) => signedToken(authorization, key));
+    const tokens = authorizations.map((authorization) => signedToken(authorization, signer));
     const signed = tokens.filter((token) => token !== undefined);
     if (signed.length === 0) return tokens.map(() => undefined);
     const found = await byTokens.execute({ tokens: JSON.stringify(signed) });
@@ -79,13 +79,10 @@ function unlessDue(
   return isDue ? undefined : actor;
 }
 
-const BEARER = /^bearer ([A-Za-z0-9]+)\.([A-Za-z0-9+/=%]+)$/i;
+const BEARER = /^bearer (\S+)$/i;
 
-/** The token of `Bearer token.signature`, where the signature is ours: HMAC-SHA-256 in base64, maybe URL-encoded. */
-function signedToken(authorization: string, key: KeyObject): string | undefined {
-  const [, token, given] = BEARER.exec(authorization) ?? [];
-  if (token === undefined || given === undefined) return undefined;
-  const expected = Buffer.from(createHmac('sha256', key).update(token).digest('base64'));
-  const signature = Buffer.from(given.replace(/%(2[BF]|3D)/gi, (code) => decodeURIComponent(code)));
-  return signature.length === expected.length && timingSafeEqual(signature, expected) ? token : undefined;
+/** The token of `Bearer token.signature`, where the signature is ours. */
+function signedToken(authorization: string, signer: TokenSigner): string | undefined {
+  const [, signed] = BEARER.exec(authorization) ?? [];
+  return signed === undefined ? undefined : signer.verify(signed);
 }

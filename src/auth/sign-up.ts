@@ -1,6 +1,7 @@
 import type { SignUp, SignUpAnswer } from '#domain/accounts/accounts.ts';
-import { type Auth, CLIENT_ADDRESS_HEADER } from './auth.ts';
+import type { Auth } from './auth.ts';
 import { TAKEN } from './auth-adapter.ts';
+import { CLIENT_ADDRESS_HEADER } from './client-address.ts';
 
 type SignUpBody = { token: string | null; user: { id: string } };
 

@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 dd559417c3b6dd643c51ac4bf6870c5b8cc26806434e0f135a5ea13662a21432. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 644e51e2d6f20fde1130529f93d6bbc756f0486e19ac70c273e565341d157203. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -11,7 +11,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change the password
+         * Change the password. Every other session ends, unless `revokeOtherSessions` is false; use the `token` of the answer from now on
          * @description Change the password of the user
          */
         post: operations["authChangePassword"];
@@ -49,7 +49,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where you are signed in
+         * Where you are signed in; each `token` works as `Authorization: Bearer` and for /revoke-session
          * @description List all active sessions for the user
          */
         get: operations["authListSessions"];
@@ -91,7 +91,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End one session, by its token; its rooms are left at once
+         * End one session of yours, by its token as /list-sessions has it; its rooms are left at once
          * @description Revoke a single session
          */
         post: operations["authRevokeSession"];
@@ -3034,7 +3034,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "token": "b3PzXq0mS1vN8tYk.Qm9keVNpZ25hdHVyZQ%3D",
+                     *       "token": "WeuprDSEjFhtY3dXtk3fN46Kb0Jye9N0.TgsDTyN+M4jj2xuX5lqygd5FNQwQLuqEEa/aqZ1NpCU=",
                      *       "user": {
                      *         "id": "w0rldNova001",
                      *         "email": "nova@example.com",
@@ -3118,7 +3118,15 @@ export interface operations {
             };
             429: components["responses"]["TOO_MANY_REQUESTS"];
             500: components["responses"]["INTERNAL"];
-            503: components["responses"]["DATABASE_UNAVAILABLE"];
+            /** @description Refused: `DATABASE_UNAVAILABLE`, `SERVER_BUSY` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     authGetSession: {
@@ -3144,7 +3152,7 @@ export interface operations {
                      *       "session": {
                      *         "id": "c1b7a1de-86f4-4f0e-8f39-2d5a6f7c9b02",
                      *         "expiresAt": "2026-05-31T19:00:00.000Z",
-                     *         "token": "b3PzXq0mS1vN8tYk.Qm9keVNpZ25hdHVyZQ%3D",
+                     *         "token": "WeuprDSEjFhtY3dXtk3fN46Kb0Jye9N0.TgsDTyN+M4jj2xuX5lqygd5FNQwQLuqEEa/aqZ1NpCU=",
                      *         "createdAt": "2026-05-01T19:00:00.000Z",
                      *         "updatedAt": "2026-05-01T19:00:00.000Z",
                      *         "ipAddress": "203.0.113.7",
@@ -3201,7 +3209,7 @@ export interface operations {
                      *       {
                      *         "id": "c1b7a1de-86f4-4f0e-8f39-2d5a6f7c9b02",
                      *         "expiresAt": "2026-05-31T19:00:00.000Z",
-                     *         "token": "b3PzXq0mS1vN8tYk.Qm9keVNpZ25hdHVyZQ%3D",
+                     *         "token": "WeuprDSEjFhtY3dXtk3fN46Kb0Jye9N0.TgsDTyN+M4jj2xuX5lqygd5FNQwQLuqEEa/aqZ1NpCU=",
                      *         "createdAt": "2026-05-01T19:00:00.000Z",
                      *         "updatedAt": "2026-05-01T19:00:00.000Z",
                      *         "ipAddress": "203.0.113.7",
@@ -3222,6 +3230,18 @@ export interface operations {
                     "application/json": components["schemas"]["AuthRefusal"] & {
                         /** @enum {string} */
                         code?: "UNAUTHORIZED";
+                    };
+                };
+            };
+            /** @description Refused: `SESSION_NOT_FRESH` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthRefusal"] & {
+                        /** @enum {string} */
+                        code?: "SESSION_NOT_FRESH";
                     };
                 };
             };
@@ -3309,7 +3329,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "token": "b3PzXq0mS1vN8tYk.Qm9keVNpZ25hdHVyZQ%3D"
+                 *       "token": "WeuprDSEjFhtY3dXtk3fN46Kb0Jye9N0.TgsDTyN+M4jj2xuX5lqygd5FNQwQLuqEEa/aqZ1NpCU="
                  *     }
                  */
                 "application/json": {
@@ -3358,6 +3378,18 @@ export interface operations {
                     "application/json": components["schemas"]["AuthRefusal"] & {
                         /** @enum {string} */
                         code?: "UNAUTHORIZED";
+                    };
+                };
+            };
+            /** @description Refused: `SESSION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthRefusal"] & {
+                        /** @enum {string} */
+                        code?: "SESSION_NOT_FOUND";
                     };
                 };
             };
@@ -3484,7 +3516,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "redirect": false,
-                     *       "token": "b3PzXq0mS1vN8tYk.Qm9keVNpZ25hdHVyZQ%3D",
+                     *       "token": "WeuprDSEjFhtY3dXtk3fN46Kb0Jye9N0.TgsDTyN+M4jj2xuX5lqygd5FNQwQLuqEEa/aqZ1NpCU=",
                      *       "url": "https://play.example.com/",
                      *       "user": {
                      *         "id": "5f0c9d9e-3a52-4b6e-9c1f-0a7d4f2b8e11",
@@ -3553,7 +3585,15 @@ export interface operations {
             };
             429: components["responses"]["TOO_MANY_REQUESTS"];
             500: components["responses"]["INTERNAL"];
-            503: components["responses"]["DATABASE_UNAVAILABLE"];
+            /** @description Refused: `DATABASE_UNAVAILABLE`, `SERVER_BUSY` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     authSignOut: {
@@ -3686,7 +3726,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "token": "b3PzXq0mS1vN8tYk.Qm9keVNpZ25hdHVyZQ%3D",
+                     *       "token": "WeuprDSEjFhtY3dXtk3fN46Kb0Jye9N0.TgsDTyN+M4jj2xuX5lqygd5FNQwQLuqEEa/aqZ1NpCU=",
                      *       "user": {
                      *         "id": "w0rldNova001",
                      *         "email": "nova@example.com",
@@ -3762,7 +3802,15 @@ export interface operations {
             };
             429: components["responses"]["TOO_MANY_REQUESTS"];
             500: components["responses"]["INTERNAL"];
-            503: components["responses"]["DATABASE_UNAVAILABLE"];
+            /** @description Refused: `DATABASE_UNAVAILABLE`, `SERVER_BUSY` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     authUpdateUser: {
@@ -4323,7 +4371,7 @@ export interface operations {
                      *           "creatorId": "cR3at0rN0va1",
                      *           "createdAt": "2026-05-01T19:00:00.000Z"
                      *         },
-                     *         "token": "b3PzXq0mS1vN8tYk.Qm9keVNpZ25hdHVyZQ%3D"
+                     *         "token": "WeuprDSEjFhtY3dXtk3fN46Kb0Jye9N0.TgsDTyN+M4jj2xuX5lqygd5FNQwQLuqEEa/aqZ1NpCU="
                      *       }
                      *     }
                      */
@@ -4376,7 +4424,20 @@ export interface operations {
             };
             429: components["responses"]["TOO_MANY_REQUESTS"];
             500: components["responses"]["INTERNAL"];
-            503: components["responses"]["DATABASE_UNAVAILABLE"];
+            /** @description Something that we need is away: try again after `Retry-After` seconds. `DATABASE_UNAVAILABLE`, `SERVER_BUSY` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SERVER_BUSY";
+                    };
+                };
+            };
         };
     };
     listBaseModels: {
@@ -12811,7 +12872,20 @@ export interface operations {
             };
             429: components["responses"]["TOO_MANY_REQUESTS"];
             500: components["responses"]["INTERNAL"];
-            503: components["responses"]["DATABASE_UNAVAILABLE"];
+            /** @description Something that we need is away: try again after `Retry-After` seconds. `DATABASE_UNAVAILABLE`, `SERVER_BUSY` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SERVER_BUSY";
+                    };
+                };
+            };
         };
     };
     updateMyPicture: {

@@ -27,5 +27,6 @@ export const declaredContract = (): Promise<OpenApiDocument> =>
       trustedOrigins: () => [],
       tries: {} as never,
       report: console.error,
+      note: () => {},
     }),
   );

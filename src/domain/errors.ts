@@ -83,6 +83,7 @@ export const refusals = {
   EXPORT_UNDER_WAY: 'too-many',
   DATABASE_UNAVAILABLE: 'unavailable',
   PAYMENTS_UNAVAILABLE: 'unavailable',
+  SERVER_BUSY: 'unavailable',
 } as const satisfies Record<string, RefusalKind>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -3,9 +3,11 @@ import type { RequestHandler } from 'express';
 import type { Auth } from '#auth/auth.ts';
 import { AUTH_PATHS } from '#auth/auth-paths.ts';
 import { isDatabaseAway, isUserDeleted } from '#db/constraint.ts';
+import { DomainError } from '#domain/errors.ts';
 import {
   problemAnswer,
   sendEdgeProblem,
+  statusOfKind,
   UNAVAILABLE_RETRY_SECONDS,
   USER_DELETED,
 } from './problem-details.ts';
@@ -18,13 +20,16 @@ import { currentRequest } from './request-context.ts';
 export function authHandler(auth: Auth, log: (error: unknown) => void): RequestHandler {
   return toNodeHandler(async (request: Request) => {
     try {
-      const answer = await auth.handler(request);
+      const answer = withBareToken(await auth.handler(request));
       return answer.status === 429 ? limited(answer) : answer;
     } catch (error) {
       return explain(error, log);
     }
   });
 }
+
+/** Where the token of a new session is told, beside the body. */
+const TOKEN_HEADER = 'set-auth-token';
 
 /** Lets nothing through but what is served of Better Auth. */
 export const servedByAuth: RequestHandler = (request, response, next) => {
@@ -42,6 +47,13 @@ export function noteAuthPattern(auth: Auth): RequestHandler {
   };
 }
 
+/** The header's token in the form of the body's: Better Auth has it URL-encoded there, as in the cookie. */
+function withBareToken(answer: Response): Response {
+  const token = answer.headers.get(TOKEN_HEADER);
+  if (token?.includes('%')) answer.headers.set(TOKEN_HEADER, decodeURIComponent(token));
+  return answer;
+}
+
 function limited(answer: Response): Response {
   const retryAfterSeconds = Number(answer.headers.get('retry-after')) || 60;
   return problemAnswer('TOO_MANY_REQUESTS', 429, { retryAfterSeconds });
@@ -50,6 +62,9 @@ function limited(answer: Response): Response {
 function explain(error: unknown, log: (error: unknown) => void): Response {
   if (isDatabaseAway(error)) {
     return problemAnswer('DATABASE_UNAVAILABLE', 503, { retryAfterSeconds: UNAVAILABLE_RETRY_SECONDS });
+  }
+  if (error instanceof DomainError) {
+    return problemAnswer(error.code, statusOfKind[error.kind], error.details);
   }
   if (isUserDeleted(error)) return problemAnswer('USER_NOT_FOUND', 404, USER_DELETED);
   log(error);

@@ -1,7 +1,8 @@
 import express, { type Express, type Request, type RequestHandler, type Response, Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { type Auth, CLIENT_ADDRESS_HEADER } from '#auth/auth.ts';
+import type { Auth } from '#auth/auth.ts';
+import { CLIENT_ADDRESS_HEADER } from '#auth/client-address.ts';
 import type { Identify } from '#auth/identify.ts';
 import { DomainError } from '#domain/errors.ts';
 import { authBody } from './auth-body.ts';

@@ -99,6 +99,7 @@ export const refusalTexts: Record<ProblemCode, string> = {
   NOT_JSON: 'Send JSON, as `Content-Type: application/json`.',
   EXPORT_UNDER_WAY: 'An export of your data is being made: take that one, or ask again when it is done.',
   TOO_MANY_REQUESTS: 'Too many requests: wait for as many seconds as `Retry-After` says.',
+  SERVER_BUSY: 'The server is busy signing others in: try again after as many seconds as `Retry-After` says.',
   DATABASE_UNAVAILABLE:
     'The database is unavailable or takes no writes: try again after as many seconds as `Retry-After` says.',
   INTERNAL: 'Something went wrong on our side.',

@@ -76,14 +76,14 @@ test.each([
   ['many fields', Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`field-${n}`, 'value']))],
   ['many values', { list: Array.from({ length: 60_000 }, () => 'v') }],
   ['characters that JSON escapes', { note: '\u0001"\\'.repeat(20_000) }],
-])('HTTP21 %s that is too long is cut, and the line says what happened', (_what, details) => {
+])('HTTP27 %s that is too long is cut, and the line says what happened', (_what, details) => {
   const line = logged(details);
   expect(line.length).toBeLessThan(17_000);
   expect(line.endsWith('\n')).toBe(true);
   expect(JSON.parse(line)).toMatchObject({ level: 50, msg: 'something happened' });
 });
 
-test('HTTP21 a text of 500 characters is kept, a longer one says how long it was, and so does a message', () => {
+test('HTTP27 a text of 500 characters is kept, a longer one says how long it was, and so does a message', () => {
   expect(JSON.parse(logged({ note: 'x'.repeat(500) })).note).toBe('x'.repeat(500));
   expect(JSON.parse(logged({ note: LONG })).note).toBe(`${'x'.repeat(500)}… (60000 characters)`);
   let text = '';
@@ -94,7 +94,7 @@ test('HTTP21 a text of 500 characters is kept, a longer one says how long it was
   expect(JSON.parse(text).msg).toBe(`${'x'.repeat(500)}… (60000 characters)`);
 });
 
-test('HTTP21 a stack keeps its frames, however long the message was', () => {
+test('HTTP27 a stack keeps its frames, however long the message was', () => {
   const { stack } = JSON.parse(logged({ err: new Error(LONG) })).err;
   expect(stack).toContain('log.test.ts');
 });

@@ -109,7 +109,12 @@ test('HTTP7 a Redis that is silent holds hardly anybody up', async () => {
 
 test('HTTP5 no e-mail address is kept in Redis', async () => {
   const { createLimits } = await import('#http/limits/limits.ts');
-  await createLimits(here).account.take('Somebody@Private.example');
+  await createLimits(here).account.take({
+    email: 'Somebody@Private.example',
+    address: '203.0.113.7',
+    device: undefined,
+    knownAddresses: async () => [],
+  });
   const keys = (await connections[0]?.keys('*')) as string[];
   expect(keys.filter((key) => key.startsWith('triberspace:limit:account:'))).toHaveLength(1);
   expect(keys.join('\n').toLowerCase()).not.toContain('private.example');

@@ -1,6 +1,12 @@
 import type { Redis } from 'ioredis';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import { type Counters, type PolicyName, policies, type Standing } from '#http/limits/policies.ts';
+import {
+  type Counters,
+  HOUSEHOLDS_OF_A_NETWORK,
+  type PolicyName,
+  policies,
+  type Standing,
+} from '#http/limits/policies.ts';
 import { createWindows, type Window } from './windows.ts';
 
 /** A Redis that takes longer to count is as good as away. Milliseconds. */
@@ -22,6 +28,8 @@ export function createLocalCounters(): Counters {
   const local = forEach((_name, _quota, windowSeconds) => createWindows(windowSeconds));
   return {
     take: async (policy, key, cost = 1) => standingOf(policy, local[policy].take(key, cost)),
+    takeOfNetwork: async (policy, network) =>
+      standingOf(policy, local[policy].take(network, 1), HOUSEHOLDS_OF_A_NETWORK),
     giveBack: async (policy, key) => local[policy].giveBack(key),
   };
 }
@@ -58,21 +66,33 @@ export function createSharedCounters(redis: Redis): SharedCounters {
     restsUntil = performance.now() + REST_MS;
   };
 
+  /** Counts together with the others; `here` is what this process counts by itself. */
+  async function takeTogether(
+    policy: PolicyName,
+    key: string,
+    here: Standing,
+    { cost = 1, times = 1 } = {},
+  ): Promise<Standing> {
+    if (isResting()) return here;
+    const block = blocks.of(policy, key, times);
+    if (block) return block;
+    try {
+      const window = await take(shared[policy], key, cost);
+      blocks.note(policy, key, window, times);
+      return standingOf(policy, window, times);
+    } catch {
+      rest();
+      return here;
+    }
+  }
+
   return {
-    async take(policy, key, cost) {
-      const here = await local.take(policy, key, cost);
-      if (isResting()) return here;
-      const block = blocks.of(policy, key);
-      if (block) return block;
-      try {
-        const window = await take(shared[policy], key, cost);
-        blocks.note(policy, key, window);
-        return standingOf(policy, window);
-      } catch {
-        rest();
-        return here;
-      }
-    },
+    take: async (policy, key, cost = 1) =>
+      takeTogether(policy, key, await local.take(policy, key, cost), { cost }),
+    takeOfNetwork: async (policy, network) =>
+      takeTogether(policy, network, await local.takeOfNetwork(policy, network), {
+        times: HOUSEHOLDS_OF_A_NETWORK,
+      }),
     async giveBack(policy, key) {
       await local.giveBack(policy, key);
       if (!isResting()) await shared[policy].reward(key).catch(rest);
@@ -100,17 +120,17 @@ const MOST_BLOCKS = 10_000;
 function createBlocks() {
   const blocks = new Map<string, { window: Window; endsAt: number }>();
   return {
-    of(policy: PolicyName, key: string): Standing | undefined {
+    of(policy: PolicyName, key: string, times: number): Standing | undefined {
       const name = `${policy} ${key}`;
       const block = blocks.get(name);
       if (!block) return undefined;
       const msLeft = block.endsAt - performance.now();
-      if (msLeft > 0) return standingOf(policy, { ...block.window, msLeft });
+      if (msLeft > 0) return standingOf(policy, { ...block.window, msLeft }, times);
       blocks.delete(name);
       return undefined;
     },
-    note(policy: PolicyName, key: string, window: Window): void {
-      if (window.taken <= policies[policy].quota) return;
+    note(policy: PolicyName, key: string, window: Window, times: number): void {
+      if (window.taken <= policies[policy].quota * times) return;
       const [oldest] = blocks.keys();
       if (blocks.size >= MOST_BLOCKS && oldest !== undefined) blocks.delete(oldest);
       blocks.set(`${policy} ${key}`, { window, endsAt: performance.now() + window.msLeft });
@@ -118,8 +138,9 @@ function createBlocks() {
   };
 }
 
-function standingOf(policy: PolicyName, { taken, msLeft }: Window): Standing {
-  const { quota } = policies[policy];
+/** What is left of a limit, or of so many times as much. */
+function standingOf(policy: PolicyName, { taken, msLeft }: Window, times = 1): Standing {
+  const quota = policies[policy].quota * times;
   return {
     isExceeded: taken > quota,
     remaining: Math.max(0, quota - taken),

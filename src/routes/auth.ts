@@ -35,7 +35,7 @@ export function authRoutes({ accounts }: { accounts: Accounts }) {
         userName: userNameSchema,
       }),
       response: z.object({ user: accountSchema, token: z.string() }),
-      errors: ['EMAIL_TAKEN', 'USERNAME_TAKEN', 'USERNAME_RESERVED', 'TOO_MANY_REQUESTS'],
+      errors: ['EMAIL_TAKEN', 'USERNAME_TAKEN', 'USERNAME_RESERVED', 'TOO_MANY_REQUESTS', 'SERVER_BUSY'],
       handle: async ({ body, headers }) => {
         const { account, token } = await accounts.signUpFull(body, headers());
         return { user: presentAccount(account), token };

@@ -89,7 +89,7 @@ export function userRoutes({ accounts, deletion, exports }: Services) {
       status: 204,
       body: z.strictObject({ password: z.string().min(1).max(128) }).partial(),
       response: noContent,
-      errors: ['WRONG_PASSWORD'],
+      errors: ['WRONG_PASSWORD', 'SERVER_BUSY'],
       handle: async ({ actor, body }) => deletion.remove(actor, body.password),
     }),
   ];

@@ -153,6 +153,40 @@ describe('HTTP15 the log', () => {
   });
 });
 
+describe('what a client is refused', () => {
+  const LONG = `https://evil.example/${'x'.repeat(60_000)}`;
+  const ask = (path: string, body: object, headers: Record<string, string> = {}) =>
+    fetch(`${url}/api/auth${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  const credentials = { email: 'nobody@nowhere.example', password: 'a wrong password' };
+
+  test.each<[what: string, path: string, body: object, headers: Record<string, string>, status: number]>([
+    ['signing out to a page elsewhere', '/sign-out', { callbackURL: LONG }, {}, 403],
+    ['signing in to a page elsewhere', '/sign-in/email', { ...credentials, callbackURL: LONG }, {}, 403],
+    ['an error page elsewhere', '/sign-out', { errorCallbackURL: LONG }, {}, 403],
+    ['a page for new users elsewhere', '/sign-out', { newUserCallbackURL: LONG }, {}, 403],
+    ['a redirect elsewhere', '/sign-out', { redirectTo: LONG }, {}, 403],
+    ['a wrong password', '/sign-in/email', credentials, {}, 401],
+    [
+      'a sign-in by navigation',
+      '/sign-in/email',
+      credentials,
+      { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', origin: 'https://evil.example' },
+      403,
+    ],
+  ])('HTTP26 is no error in the log: %s', async (_what, path, body, headers, status) => {
+    const answer = await ask(path, body, headers);
+    expect(answer.status).toBe(status);
+    const own = await linesOf(answer.headers.get('x-request-id') as string);
+    expect(own.filter(({ level }) => level > INFO)).toEqual([]);
+    expect(JSON.stringify(own).length).toBeLessThan(2_000);
+    expect(JSON.stringify(own)).not.toContain('evil.example');
+  });
+});
+
 describe('HTTP14 the id of the request', () => {
   test('HTTP14 is on every line that is logged deep inside, and what a query was given is on none', async () => {
     const { api, token, email } = await signUp(url, 'log_broken');

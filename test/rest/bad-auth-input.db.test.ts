@@ -79,7 +79,14 @@ const endpoints: Record<string, Endpoint> = {
     body: { currentPassword: PASSWORD, newPassword: `${PASSWORD}-2`, revokeOtherSessions: false },
     fields: { currentPassword: text, newPassword, revokeOtherSessions: flag },
   },
-  '/revoke-session': { body: { token: 'nobody-has-this' }, fields: { token } },
+  '/revoke-session': {
+    body: {
+      get token() {
+        return person.token;
+      },
+    },
+    fields: { token },
+  },
   '/revoke-other-sessions': { body: {} },
   '/sign-out': { body: {} },
   '/revoke-sessions': { body: {} },
@@ -94,8 +101,8 @@ const requestOf = (path: string, { isPublic, body }: Endpoint): Sent => ({
 
 type Bad = { what: string; sent: Sent; isRefused(status: number): boolean };
 
-/** Of its own, Better Auth refuses a body with 400, 401, 403 or 422. */
-const REFUSALS = [400, 401, 403, 409, 422];
+/** Of its own, Better Auth refuses a body with 400, 401, 403 or 422; a token of no session is 404. */
+const REFUSALS = [400, 401, 403, 404, 409, 422];
 
 function badRequestsOf(valid: Sent, { isPublic, body, fields = {} }: Endpoint): Bad[] {
   if (!body) return [];

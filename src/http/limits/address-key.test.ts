@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressKey } from './address-key.ts';
+import { addressKey, networkOf } from './address-key.ts';
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],
@@ -15,3 +15,14 @@ test.each([
   [undefined, 'unknown'],
   ['', 'unknown'],
 ])('HTTP2 %s counts as %s', (address, key) => expect(addressKey(address)).toBe(key));
+
+test.each([
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
+  ['2001:db8:1:ffff::1', '2001:db8:1::/48'],
+  ['2001:db8:2:2::1', '2001:db8:2::/48'],
+  ['203.0.113.7', undefined],
+  ['::ffff:203.0.113.7', undefined],
+  [undefined, undefined],
+])('HTTP25 %s belongs to the network %s', (address, network) =>
+  expect(networkOf(addressKey(address))).toBe(network),
+);

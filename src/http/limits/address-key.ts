@@ -1,6 +1,15 @@
 import { isIPv6 } from 'node:net';
 
 /**
+ * The network that an IPv6 address belongs to, its /48, which is what one subscriber may have; undefined for an IPv4
+ * address. Takes what `addressKey` returns.
+ */
+export function networkOf(key: string): string | undefined {
+  if (!key.endsWith('::/64')) return undefined;
+  return `${key.split(':').slice(0, 3).join(':')}::/48`;
+}
+
+/**
  * What an address counts as: an IPv4 address as itself, also where it is mapped into IPv6; an IPv6 address as
  * its /64, which is the least that one household has.
  */

@@ -29,16 +29,18 @@ export const limitPages =
 /** The call of Better Auth by which somebody with a stolen session could find out a password. */
 const OF_THE_ACCOUNT = '/change-password';
 
-/** Better Auth's endpoints, of which only those that are served come here: all but sign-ups count as a sign-in. */
+/** The limit of each endpoint of Better Auth for what is no read. */
+const AUTH_WRITES: Record<string, PolicyName> = { '/sign-up/email': 'sign-up', '/sign-out': 'sign-out' };
+
+/** Better Auth's endpoints, of which only those that are served come here. */
 export const limitAuth =
   (limits: Limits, identify: Identify): RequestHandler =>
   async (request, response, next) => {
-    if (isRead(request) || request.path === '/sign-out') return next();
-    const policy = request.path === '/sign-up/email' ? 'sign-up' : 'credentials';
+    const policy = isRead(request) ? 'auth-reads' : (AUTH_WRITES[request.path] ?? 'credentials');
     await limits.ofAddress(request, response, policy);
-    if (request.path === OF_THE_ACCOUNT) {
+    if (request.path === OF_THE_ACCOUNT && !isRead(request)) {
       const actor = await identify.byHeaders(headersOf(request));
-      if (actor) await limits.ofUser(actor, response, 'account');
+      if (actor) await limits.ofSession(actor, response, 'account');
     }
     next();
   };
@@ -70,7 +72,8 @@ export const refuseInWords: ErrorRequestHandler = (error, _request, response, ne
 export function limitsOfRoute(limits: Limits, own: PolicyName | undefined) {
   const { per }: Partial<Policy> = own ? policies[own] : {};
   const ownOfAddress = own && per === 'address' ? [own] : [];
-  const ownOfUser = own && per !== 'address' ? [own] : [];
+  const ownOfUser = own && per === 'user' ? [own] : [];
+  const ownOfSession = own && per === 'account' ? [own] : [];
   return {
     /** Before it is looked up who asks. */
     async before(request: Request, response: Response): Promise<void> {
@@ -80,7 +83,9 @@ export function limitsOfRoute(limits: Limits, own: PolicyName | undefined) {
     async of(actor: Actor | undefined, request: Request, response: Response): Promise<void> {
       if (actor) {
         const general: PolicyName[] = isRead(request) ? ['user'] : ['user', 'user-writes'];
-        return limits.ofUser(actor, response, ...general, ...ownOfUser);
+        await limits.ofUser(actor, response, ...general, ...ownOfUser);
+        if (ownOfSession.length > 0) await limits.ofSession(actor, response, ...ownOfSession);
+        return;
       }
       const general: PolicyName[] = isRead(request) ? ['anonymous'] : ['anonymous', 'anonymous-writes'];
       return limits.ofAddress(request, response, ...general);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
-import type { Tries } from '#auth/auth.ts';
+import type { PasswordTry, Tries } from '#auth/password-tries.ts';
 import type { Actor } from '#domain/actor.ts';
 import { DomainError } from '#domain/errors.ts';
-import { addressKey } from './address-key.ts';
+import { addressKey, networkOf } from './address-key.ts';
 import { type Counters, type Policy, type PolicyName, policies, type Standing } from './policies.ts';
 
 /** Who floods comes back at once, and each coming and going is told to all in the room: four times a minute is enough. */
@@ -20,7 +20,9 @@ export type Limits = {
   ofAddress(request: Request, response: Response, ...names: PolicyName[]): Promise<void>;
   /** The same for limits of a user. */
   ofUser(user: Pick<Actor, 'userId'>, response: Response, ...names: PolicyName[]): Promise<void>;
-  /** For whoever tries passwords of an account. */
+  /** The same for limits of a session. */
+  ofSession(actor: Pick<Actor, 'authSessionId'>, response: Response, ...names: PolicyName[]): Promise<void>;
+  /** For whoever tries to sign in to an account. */
   account: Tries;
   /** Who was shown out of a room for what no honest client does may ask for fewer seats. */
   misbehaved(userId: string): Promise<void>;
@@ -34,25 +36,42 @@ export type Limits = {
 export function createLimits(counters: Counters): Limits {
   const refusals = new Map<PolicyName, number>();
   const noteRefusal = (policy: PolicyName) => void refusals.set(policy, (refusals.get(policy) ?? 0) + 1);
-  const take = async (policy: PolicyName, key: string): Promise<Taken> => {
-    const standing = await counters.take(policy, key);
+  const count = (policy: PolicyName, standing: Standing): Taken => {
     if (standing.isExceeded) noteRefusal(policy);
     return { policy, standing };
   };
-  const takeAll = async (response: Response, names: PolicyName[], key: string) => {
-    const taken = await Promise.all(names.map((name) => take(name, key)));
+  const take = async (policy: PolicyName, key: string, network?: string): Promise<Taken> => {
+    const standing = await counters.take(policy, key);
+    // What a household has used up does not count for its network: its neighbours are not to suffer for it.
+    if (network === undefined || standing.isExceeded) return count(policy, standing);
+    const ofNetwork = await counters.takeOfNetwork(policy, network);
+    return count(policy, ofNetwork.isExceeded ? ofNetwork : standing);
+  };
+  const takeAll = async (response: Response, names: PolicyName[], key: string, network?: string) => {
+    const taken = await Promise.all(names.map((name) => take(name, key, network)));
     tell(response, taken);
     assertNoneExceeded(taken);
   };
   return {
-    ofAddress: (request, response, ...names) => takeAll(response, names, addressKey(request.ip)),
+    ofAddress(request, response, ...names) {
+      const key = addressKey(request.ip);
+      return takeAll(response, names, key, networkOf(key));
+    },
     ofUser: ({ userId }, response, ...names) => takeAll(response, names, userId),
+    ofSession: ({ authSessionId }, response, ...names) => takeAll(response, names, authSessionId),
     account: {
-      async take(email) {
-        const { standing } = await take('account', keyOf(email));
-        return standing.isExceeded ? standing.resetSeconds : undefined;
+      async take(tried) {
+        const { standing } = await take('account', keyOfTry(tried));
+        if (standing.isExceeded) return standing.resetSeconds;
+        if (tried.device !== undefined) return undefined;
+        const everywhere = await counters.take('account-everywhere', keyOf(tried.email));
+        if (!everywhere.isExceeded || (await isFromKnownAddress(tried))) return undefined;
+        return count('account-everywhere', everywhere).standing.resetSeconds;
       },
-      giveBack: (email) => counters.giveBack('account', keyOf(email)),
+      async giveBack(tried) {
+        await counters.giveBack('account', keyOfTry(tried));
+        if (tried.device === undefined) await counters.giveBack('account-everywhere', keyOf(tried.email));
+      },
     },
     async misbehaved(userId) {
       await counters.take('matchmake-user', userId, SEATS_FOR_MISBEHAVING);
@@ -66,6 +85,7 @@ export function createLimits(counters: Counters): Limits {
 export const noLimits: Limits = {
   ofAddress: async () => {},
   ofUser: async () => {},
+  ofSession: async () => {},
   account: { take: async () => undefined, giveBack: async () => {} },
   misbehaved: async () => {},
   noteRefusal: () => {},
@@ -75,6 +95,15 @@ export const noLimits: Limits = {
 /** Where counts are kept there are no e-mail addresses. */
 const keyOf = (email: string): string =>
   createHash('sha256').update(email.toLowerCase()).digest('base64url').slice(0, 22);
+
+/** Tries of one account count by themselves for each known device, and for each address. */
+const keyOfTry = ({ email, address, device }: PasswordTry): string =>
+  `${keyOf(email)}:${device ?? addressKey(address)}`;
+
+async function isFromKnownAddress({ address, knownAddresses }: PasswordTry): Promise<boolean> {
+  const own = addressKey(address);
+  return own !== 'unknown' && (await knownAddresses()).some((known) => addressKey(known) === own);
+}
 
 /** The fields of draft-ietf-httpapi-ratelimit-headers: which limits there are, and what is left of them. */
 function tell(response: Response, taken: Taken[]): void {

@@ -1,8 +1,14 @@
+/**
+ * An IPv6 network (/48) may do as much as this many households (/64) in it: whoever has a network to themselves has
+ * 65 536 of them.
+ */
+export const HOUSEHOLDS_OF_A_NETWORK = 16;
+
 /** A limit: so many in a window that begins with the first, counted for each of something. */
 export type Policy = {
   quota: number;
   windowSeconds: number;
-  /** What is counted for itself: a client's address (IPv6 by /64), a signed-in user, or an account's e-mail address. */
+  /** What is counted for itself: a client's address (IPv6 by /64, and 16 times as much by /48), a signed-in user, or an account. */
   per: 'address' | 'user' | 'account';
   /** What counts, in the words of docs/operations.md. */
   on: string;
@@ -32,11 +38,19 @@ export const policies = {
     per: 'address',
     on: 'sign-ins, and all else below `/api/auth` that is no read, no sign-up and no sign-out',
   },
+  'sign-out': { quota: 240, windowSeconds: 60, per: 'address', on: 'signing out' },
+  'auth-reads': { quota: 3_000, windowSeconds: 60, per: 'address', on: 'reads below `/api/auth`' },
   account: {
     quota: 20,
     windowSeconds: 900,
     per: 'account',
-    on: 'sign-ins that fail, from whatever address, changes of password or e-mail address, and deletions of an account',
+    on: 'sign-ins that fail, from each address or known device by itself; changes of password and deletions of the account, from each session by itself',
+  },
+  'account-everywhere': {
+    quota: 100,
+    windowSeconds: 3_600,
+    per: 'account',
+    on: 'sign-ins that fail, from all addresses together; known devices, and addresses from which somebody is signed in, are let through',
   },
   'sign-up': { quota: 120, windowSeconds: 60, per: 'address', on: 'sign-ups' },
   'check-username': { quota: 240, windowSeconds: 60, per: 'address', on: 'asking whether a name is free' },
@@ -69,6 +83,8 @@ export type Standing = { isExceeded: boolean; remaining: number; resetSeconds: n
 /** Counts for all policies, wherever the counts are kept. Never fails: where they cannot be kept there, it counts here. */
 export type Counters = {
   take(policy: PolicyName, key: string, cost?: number): Promise<Standing>;
+  /** Takes one from what a whole network has, which is the policy's quota times `HOUSEHOLDS_OF_A_NETWORK`. */
+  takeOfNetwork(policy: PolicyName, network: string): Promise<Standing>;
   /** Gives back the one that was taken last. */
   giveBack(policy: PolicyName, key: string): Promise<void>;
 };

@@ -9,7 +9,14 @@ import { SIGNED_IN } from './security.ts';
 /** What an endpoint of Better Auth refuses with, by the status; its own codes, in its own shape. */
 type Refusals = Record<number, readonly string[]>;
 
-type Endpoint = { operationId: string; summary: string; isPublic?: true; refusals: Refusals };
+/** `hashes` for what hashes a password, and may find the server busy with that. */
+type Endpoint = {
+  operationId: string;
+  summary: string;
+  isPublic?: true;
+  hashes?: true;
+  refusals: Refusals;
+};
 
 const NOT_SIGNED_IN: Refusals = { 401: ['UNAUTHORIZED'] };
 
@@ -19,6 +26,7 @@ const endpoints: Record<string, Endpoint> = {
     operationId: 'authSignUp',
     summary: 'Make an account and sign in. POST /api/v1/auth/signup-full does the same with clearer refusals',
     isPublic: true,
+    hashes: true,
     refusals: {
       400: ['VALIDATION_ERROR', 'INVALID_EMAIL', 'PASSWORD_TOO_SHORT', 'PASSWORD_TOO_LONG'],
       422: ['USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL', 'INVALID', 'FAILED_TO_CREATE_USER'],
@@ -28,6 +36,7 @@ const endpoints: Record<string, Endpoint> = {
     operationId: 'authSignIn',
     summary: 'Sign in. The `token` is good for `Authorization: Bearer` and for the SDK',
     isPublic: true,
+    hashes: true,
     refusals: { 400: ['VALIDATION_ERROR', 'INVALID_EMAIL'], 401: ['INVALID_EMAIL_OR_PASSWORD'] },
   },
   '/sign-out': { operationId: 'authSignOut', summary: 'Sign out: the session ends', refusals: {} },
@@ -39,13 +48,13 @@ const endpoints: Record<string, Endpoint> = {
   },
   '/list-sessions': {
     operationId: 'authListSessions',
-    summary: 'Where you are signed in',
-    refusals: NOT_SIGNED_IN,
+    summary: 'Where you are signed in; each `token` works as `Authorization: Bearer` and for /revoke-session',
+    refusals: { ...NOT_SIGNED_IN, 403: ['SESSION_NOT_FRESH'] },
   },
   '/revoke-session': {
     operationId: 'authRevokeSession',
-    summary: 'End one session, by its token; its rooms are left at once',
-    refusals: { 400: ['VALIDATION_ERROR'], ...NOT_SIGNED_IN },
+    summary: 'End one session of yours, by its token as /list-sessions has it; its rooms are left at once',
+    refusals: { 400: ['VALIDATION_ERROR'], ...NOT_SIGNED_IN, 404: ['SESSION_NOT_FOUND'] },
   },
   '/revoke-sessions': {
     operationId: 'authRevokeSessions',
@@ -59,7 +68,9 @@ const endpoints: Record<string, Endpoint> = {
   },
   '/change-password': {
     operationId: 'authChangePassword',
-    summary: 'Change the password',
+    summary:
+      'Change the password. Every other session ends, unless `revokeOtherSessions` is false; use the `token` of the answer from now on',
+    hashes: true,
     refusals: {
       400: ['VALIDATION_ERROR', 'INVALID_PASSWORD', 'PASSWORD_TOO_SHORT', 'PASSWORD_TOO_LONG'],
       ...NOT_SIGNED_IN,
@@ -108,7 +119,7 @@ function preferredMethod(described: AuthContract['paths'][string] | undefined): 
 }
 
 function operation(
-  { operationId, summary, isPublic, refusals }: Endpoint,
+  { operationId, summary, isPublic, hashes, refusals }: Endpoint,
   described: AuthOperation,
 ): oas31.OperationObject {
   const { requestBody, parameters = [] } = modernised(described);
@@ -122,7 +133,7 @@ function operation(
     ...(requestBody && { requestBody: requestBody as oas31.RequestBodyObject }),
     responses: {
       '200': modernised(described.responses['200'] as oas31.ResponseObject),
-      ...refused(refusals, requestBody !== undefined),
+      ...refused(refusals, requestBody !== undefined, hashes),
     },
   };
 }
@@ -134,24 +145,28 @@ const OF_A_BODY: readonly ProblemCode[] = ['BODY_TOO_LARGE', 'NOT_JSON'];
 /** Of a body, too, where Better Auth may refuse with the same status: the type of the content tells them apart. */
 const BESIDE_THEIRS: readonly ProblemCode[] = ['MALFORMED_JSON', 'INVALID'];
 
-function refused(refusals: Refusals, takesBody: boolean): oas31.ResponsesObject {
+function refused(refusals: Refusals, takesBody: boolean, hashes = false): oas31.ResponsesObject {
   const theirs = Object.entries(refusals).map(([status, codes]) => [status, refusal(codes)] as const);
   const responses: Record<string, oas31.ResponseObject> = Object.fromEntries(theirs);
   for (const code of takesBody ? BESIDE_THEIRS : []) {
     const status = String(statusOf(code));
-    responses[status] = withOurs(responses[status], code);
+    responses[status] = withOurs(responses[status], [code]);
   }
   const ours = problemResponses(takesBody ? [...OURS, ...OF_A_BODY] : OURS);
-  return { ...responses, ...(ours as oas31.ResponsesObject) };
+  const busy = hashes && { '503': withOurs(undefined, ['DATABASE_UNAVAILABLE', 'SERVER_BUSY']) };
+  return { ...responses, ...(ours as oas31.ResponsesObject), ...busy };
 }
 
-const withOurs = (theirs: oas31.ResponseObject | undefined, code: ProblemCode): oas31.ResponseObject => ({
-  description: `${theirs ? `${theirs.description},` : 'Refused:'} \`${code}\``,
+const withOurs = (
+  theirs: oas31.ResponseObject | undefined,
+  codes: readonly ProblemCode[],
+): oas31.ResponseObject => ({
+  description: `${theirs ? `${theirs.description},` : 'Refused:'} ${codes.map((code) => `\`${code}\``).join(', ')}`,
   content: {
     ...theirs?.content,
     'application/problem+json': {
       schema: { $ref: '#/components/schemas/Problem' },
-      examples: { [code]: { $ref: `#/components/examples/${code}` } },
+      examples: Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
     },
   },
 });

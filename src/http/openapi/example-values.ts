@@ -54,7 +54,7 @@ export const exampleValues: Record<string, unknown> = {
   password: 'correct-horse-battery',
   currentPassword: 'correct-horse-battery',
   newPassword: 'staple-battery-horse',
-  token: 'b3PzXq0mS1vN8tYk.Qm9keVNpZ25hdHVyZQ%3D',
+  token: 'WeuprDSEjFhtY3dXtk3fN46Kb0Jye9N0.TgsDTyN+M4jj2xuX5lqygd5FNQwQLuqEEa/aqZ1NpCU=',
   bio: 'Light and sound, every Friday.',
   image: 'https://cdn.example.com/nova.png',
   avatarUrl: 'https://cdn.example.com/nova.glb',
