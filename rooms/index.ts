@@ -10,6 +10,7 @@ import { createPlacement } from './placement.ts';
 import { createProcesses, type Signs } from './processes.ts';
 import { PROTOCOL } from './protocol.ts';
 import type { Seat } from './space/drain.ts';
+import { createRecentPlayers } from './space/recent-players.ts';
 import { createSpaceRoom, type OpenRoom, type SpaceRoomNeeds } from './space/space-room.ts';
 import { createTransport, refuseUnreadable } from './transport.ts';
 import { answerUnheard } from './unheard.ts';
@@ -21,7 +22,7 @@ const DRAIN_LIMIT_MS = 15_000;
 /** Without Redis, rooms are given so long to close. Milliseconds. */
 const ALONE_LIMIT_MS = 5_000;
 
-export type RoomsNeeds = Omit<SpaceRoomNeeds, 'presentSeat' | 'open' | 'pace'> & {
+export type RoomsNeeds = Omit<SpaceRoomNeeds, 'presentSeat' | 'open' | 'pace' | 'recentPlayers'> & {
   httpServer: HttpServer;
   allowsOrigin: (origin: string) => boolean;
   /** Whether one more WebSocket may be opened from there; where not, the request is answered already. */
@@ -63,6 +64,7 @@ export async function startRooms(needs: RoomsNeeds) {
   const processes = createProcesses({ signs: shared?.signs, own, report });
   const placement = createPlacement({ processes, own });
   const open = new Set<OpenRoom>();
+  const recentPlayers = createRecentPlayers();
   const presentSeat = (seat: Seat): Seat =>
     needs.addressIsGuessed && seat.processId === matchMaker.processId
       ? { ...seat, publicAddress: undefined }
@@ -79,12 +81,12 @@ export async function startRooms(needs: RoomsNeeds) {
     logger: quietLogger(log),
   });
   server
-    .define('space', createSpaceRoom({ ...needs, pace, presentSeat, open }))
+    .define('space', createSpaceRoom({ ...needs, pace, presentSeat, recentPlayers, open }))
     .filterBy(['spaceId', 'protocol']);
   // Clients name the kind of room: `constructor` and the like are none.
   Object.setPrototypeOf(matchMaker.getAllHandlers(), null);
   await matchMaker.accept();
-  const instances = createInstances(log);
+  const instances = createInstances(log, recentPlayers);
   if (shared) {
     const { attendance } = needs;
     const { driver } = shared;

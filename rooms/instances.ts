@@ -1,4 +1,5 @@
 import { type IRoomCache, matchMaker } from '@colyseus/core';
+import type { RecentPlayers } from './space/recent-players.ts';
 
 /** The listing of all rooms is read at most this often, however many ask. Milliseconds. */
 const FRESH_MS = 2_000;
@@ -30,7 +31,7 @@ const presentInstance = (room: IRoomCache): Instance => ({
 const readAll = (): Promise<IRoomCache[]> => Promise.resolve(matchMaker.query({ name: 'space' }));
 
 /** What runs where, in all processes. */
-export function createInstances(log: Log) {
+export function createInstances(log: Log, recentPlayers: RecentPlayers) {
   let readAt = Number.NEGATIVE_INFINITY;
   let listing: Promise<IRoomCache[]> = Promise.resolve([]);
 
@@ -40,6 +41,21 @@ export function createInstances(log: Log) {
       listing = readAll();
     }
     return (await listing).filter((room) => spaceOf(room) === spaceId);
+  }
+
+  /** Asks every room of a space, in whatever process it runs; a room that does not answer has nothing to say. */
+  async function askRooms<T>(spaceId: string, method: string, args: unknown[]): Promise<T[]> {
+    const asked = (await readAll())
+      .filter((room) => spaceOf(room) === spaceId)
+      .map(async ({ roomId }) => {
+        try {
+          return [(await matchMaker.remoteRoomCall(roomId, method as never, args as never)) as T];
+        } catch (error) {
+          log.error({ err: error, roomId }, 'a room did not answer');
+          return [];
+        }
+      });
+    return (await Promise.all(asked)).flat();
   }
 
   return {
@@ -69,21 +85,18 @@ export function createInstances(log: Log) {
     },
 
     /**
-     * Shows a user out of every room of a space, by its public id, in whatever process it runs; answers with how
-     * many connections that were. A room that does not answer has nobody whom it could show out.
+     * Shows a user out of every room of a space, by its public id, in whatever process it runs, and tells them why;
+     * returns how many connections they had.
      */
-    async showOut(spaceId: string, userId: string): Promise<number> {
-      const asked = (await readAll())
-        .filter((room) => spaceOf(room) === spaceId)
-        .map(async ({ roomId }) => {
-          try {
-            return (await matchMaker.remoteRoomCall(roomId, 'showOut', [userId])) as number;
-          } catch (error) {
-            log.error({ err: error, roomId }, 'a room did not answer');
-            return 0;
-          }
-        });
-      return (await Promise.all(asked)).reduce((sum, connections) => sum + connections, 0);
-    },
+    showOut: async (spaceId: string, userId: string, reason: string | null): Promise<number> =>
+      (await askRooms<number>(spaceId, 'showOut', [userId, reason])).reduce((sum, each) => sum + each, 0),
+
+    /**
+     * The user of a session in a room of a space, in whatever process it runs. Who left is found for some minutes,
+     * where their process is this one or runs another room of the space.
+     */
+    userOf: async (spaceId: string, sessionId: string): Promise<string | undefined> =>
+      recentPlayers.userOf(spaceId, sessionId) ??
+      (await askRooms<string | undefined>(spaceId, 'userOf', [sessionId])).find(Boolean),
   };
 }

@@ -2,6 +2,7 @@ import { type AuthContext, createAuthContext, matchMaker, ServerError } from '@c
 import { Router } from 'express';
 import type { Rooms } from './index.ts';
 import { PROTOCOL, protocolOf } from './protocol.ts';
+import { explanationOf } from './refusals.ts';
 import type { Seat } from './space/drain.ts';
 import { HANDOVER } from './space/handover.ts';
 
@@ -29,23 +30,23 @@ type Invocation = {
 /**
  * POST /matchmake/:method/:roomName, as the SDK asks it. On Express, so that it stands behind the same
  * limits, origins and log as everything else. Answers with a seat, or with `{ code, error }`: code in the
- * numbers of HTTP, error a stable word.
+ * numbers of HTTP, error a stable word. With `BANNED` come `detail`, `reason` and `until`.
  */
 export function matchmakingRouter({ log, rooms }: MatchmakingNeeds): Router {
   matchMaker.controller.exposedMethods = EXPOSED;
   const router = Router();
   router.post('/:method/:roomName', async (request, response) => {
     const { method, roomName } = request.params;
+    const headers = request.headers as Record<string, string>;
+    const context = createAuthContext({ headers, remoteAddress: request.ip ?? '' });
     try {
-      const headers = request.headers as Record<string, string>;
-      const context = createAuthContext({ headers, remoteAddress: request.ip ?? '' });
       const options = optionsOf(method, request.body);
       response.json(rooms.presentSeat(await inTime(seatFor({ method, roomName, options, context }, rooms))));
     } catch (error) {
       if (!(error instanceof ServerError)) log(error);
       const { status, code, word } = describe(error);
       if (status === 503) response.set('Retry-After', '5');
-      response.status(status).json({ code, error: word });
+      response.status(status).json({ code, error: word, ...explanationOf(context) });
     }
   });
   return router;

@@ -12,6 +12,20 @@ const statusOf: Record<RefusalKind, number> = {
   unavailable: 503,
 };
 
+/** What the answer to a refused join says beside its stable word: why, and until when. */
+type Explanation = { detail: string; reason: string | null; until: string | null };
+
+/** Colyseus makes a new error of each refusal, of code and message only; what else is to be said is kept here. */
+const explanations = new WeakMap<object, Explanation>();
+
+/** Keeps why a join was refused, by an object that its request has for itself. */
+export function explain(request: object, error: unknown): void {
+  if (!(error instanceof DomainError) || !error.details.sanction) return;
+  explanations.set(request, { detail: error.message, ...error.details.sanction });
+}
+
+export const explanationOf = (request: object): Explanation | undefined => explanations.get(request);
+
 export type ErrorEdge = {
   /** Whether an error means that the database is away for now. */
   isDatabaseAway: (error: unknown) => boolean;

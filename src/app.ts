@@ -182,7 +182,7 @@ function createServices(needs: ServiceNeeds) {
     inventory,
     attendance,
     identify: createIdentify(auth, createSessionLookup(sessionNeeds), createSessionsLookup(sessionNeeds)),
-    accounts: createAccounts({ database, signUp: createSignUp(auth, baseUrl) }),
+    accounts: createAccounts({ database, facts, signUp: createSignUp(auth, baseUrl) }),
     deletion: createDeletion({
       transact,
       clock,

@@ -1,4 +1,5 @@
 import type { Admission } from '#domain/worlds/admission.ts';
+import { banText, kickText, type Sanction } from '#domain/worlds/sanction-texts.ts';
 import { CloseCode } from '../close-codes.ts';
 import type { Entry, Roster } from './roster.ts';
 import type { NoticeMessage } from './space-messages.ts';
@@ -17,8 +18,14 @@ export type Door = ReturnType<typeof createDoor>;
 
 /** Who has to leave a room, and why: each is told, their socket closes, and their seat is gone. */
 export function createDoor({ admission, roster, space, depart, report }: Needs) {
-  function expel(entry: Entry, closeCode: number, code: string, detail: string): void {
-    const notice: NoticeMessage = { code, detail };
+  function expel(
+    entry: Entry,
+    closeCode: number,
+    code: string,
+    detail: string,
+    terms: Partial<Sanction> = {},
+  ): void {
+    const notice: NoticeMessage = { code, detail, ...terms };
     entry.client.send('notice', notice);
     if (entry.isDropped) entry.giveUp?.();
     else entry.client.leave(closeCode);
@@ -28,9 +35,8 @@ export function createDoor({ admission, roster, space, depart, report }: Needs) 
   const signOut = (entry: Entry): void =>
     expel(entry, CloseCode.signedOut, 'SIGNED_OUT', 'Your session was ended.');
 
-  function banned(userId: string): void {
-    for (const entry of roster.ofUser(userId))
-      expel(entry, CloseCode.banned, 'BANNED', 'You were banned from this space.');
+  function banned(userId: string, ban: Sanction): void {
+    for (const entry of roster.ofUser(userId)) expel(entry, CloseCode.banned, 'BANNED', banText(ban), ban);
   }
 
   return {
@@ -41,10 +47,9 @@ export function createDoor({ admission, roster, space, depart, report }: Needs) 
       expel(older, CloseCode.replaced, 'REPLACED', 'You came in from another device.'),
 
     /** Sends a user out who may come back; answers with how many connections of theirs were here. */
-    kick(userId: string): number {
+    kick(userId: string, reason: string | null): number {
       const entries = roster.ofUser(userId);
-      for (const entry of entries)
-        expel(entry, CloseCode.kicked, 'KICKED', 'A moderator sent you out. You may come back.');
+      for (const entry of entries) expel(entry, CloseCode.kicked, 'KICKED', kickText(reason), { reason });
       return entries.length;
     },
 
@@ -90,7 +95,7 @@ export function createDoor({ admission, roster, space, depart, report }: Needs) 
       const userIds = roster.all().map(({ actor }) => actor.userId);
       if (userIds.length === 0) return;
       try {
-        for (const userId of await admission.bannedAmong(space().id, userIds)) banned(userId);
+        for (const { userId, ban } of await admission.bansAmong(space().id, userIds)) banned(userId, ban);
       } catch (error) {
         report(error);
       }

@@ -4,6 +4,7 @@ import type { Door } from './door.ts';
 import type { DropWatch } from './drop-watch.ts';
 import type { EventWatch } from './event-watch.ts';
 import type { Mutes } from './mutes.ts';
+import type { Names } from './names.ts';
 import type { Entry, Roster } from './roster.ts';
 import type { AnnouncementMessage, PointsMessage } from './space-messages.ts';
 
@@ -14,6 +15,7 @@ type Listener = {
   watch: EventWatch;
   door: Door;
   mutes: Mutes;
+  names: Names;
   drops: DropWatch;
   /** Reads again whatever facts tell of. */
   lookAgain: () => void;
@@ -31,7 +33,7 @@ type FactOfSpaces = {
 /** What a room does when it hears of something that is committed; answers with how to stop. */
 export function listenToFacts(
   facts: FactBus,
-  { room, space, roster, watch, door, mutes, drops, lookAgain, dress, readSpace, report }: Listener,
+  { room, space, roster, watch, door, mutes, names, drops, lookAgain, dress, readSpace, report }: Listener,
 ): () => void {
   const unsubscribe: (() => void)[] = [];
   const on = <N extends FactName>(name: N, handle: (fact: Facts[N]) => void) =>
@@ -45,7 +47,7 @@ export function listenToFacts(
 
   for (const name of ['EventWentLive', 'EventEnded', 'EventChanged'] as const)
     here(name, () => inBackground(watch.refresh()));
-  here('PlayerBanned', ({ userId }) => door.banned(userId));
+  here('PlayerBanned', ({ userId, reason, until }) => door.banned(userId, { reason, until }));
   here('PlayerMuted', ({ userId }) => inBackground(mutes.look(roster.ofUser(userId))));
   here('Announced', ({ userName, text, sentAt }) => {
     const message: AnnouncementMessage = { userName, text, sentAt };
@@ -59,6 +61,7 @@ export function listenToFacts(
     if (entry) door.moved(entry);
   });
   on('SessionRevoked', ({ sessionId }) => door.signedOut(sessionId));
+  on('UserRenamed', ({ userId, userName }) => names.renamed(userId, userName));
   on('OutfitChanged', ({ userId }) => {
     for (const entry of roster.ofUser(userId)) inBackground(dress(entry));
   });

@@ -1,4 +1,5 @@
 import type { Admission, Mute } from '#domain/worlds/admission.ts';
+import { muteText, type Sanction } from '#domain/worlds/sanction-texts.ts';
 import type { Entry, Roster } from './roster.ts';
 import type { NoticeMessage } from './space-messages.ts';
 
@@ -17,9 +18,9 @@ export function createMutes({ admission, roster, space, report }: Needs) {
   function set(entry: Entry, mute: Mute | undefined): void {
     const before = entry.mute;
     entry.mute = mute;
-    if (before?.until === mute?.until && Boolean(before) === Boolean(mute)) return;
+    if (before?.terms.until === mute?.terms.until && before?.terms.reason === mute?.terms.reason) return;
     const notice: NoticeMessage = mute
-      ? { code: 'MUTED', detail: detailOf(mute) }
+      ? { code: 'MUTED', detail: muteText(mute.terms), ...mute.terms }
       : { code: 'UNMUTED', detail: 'You may talk in this space again.' };
     entry.client.send('notice', notice);
   }
@@ -41,9 +42,6 @@ export function createMutes({ admission, roster, space, report }: Needs) {
   };
 }
 
-/** Why a player may not talk now; undefined where they may. */
-export const muteDetail = ({ mute }: Entry): string | undefined =>
-  mute && performance.now() < mute.endsAtMs ? detailOf(mute) : undefined;
-
-const detailOf = ({ until }: Mute): string =>
-  until === null ? 'You may not talk in this space.' : `You may not talk in this space until ${until}.`;
+/** The mute that keeps a player from talking now; undefined where they may. */
+export const muteNow = ({ mute }: Entry): Sanction | undefined =>
+  mute && performance.now() < mute.endsAtMs ? mute.terms : undefined;

@@ -2,7 +2,7 @@ import { ClientState, Clock } from '@colyseus/core';
 import { expect, test, vi } from 'vitest';
 import { Bucket, playerBudgets } from './budgets.ts';
 import { countMessage } from './guard-messages.ts';
-import { muteDetail } from './mutes.ts';
+import { muteNow } from './mutes.ts';
 import { keepSteadyTime } from './room-clock.ts';
 
 const HOUR_MS = 3_600_000;
@@ -66,10 +66,11 @@ test('TIME1 messages are counted by the second when the machine’s clock is set
 test.each(steps)('TIME1 a mute lasts as long as it did when the machine’s clock is set %s', (_, ms) =>
   withTimeOfDay((step) => {
     const until = new Date(Date.now() + 60_000).toISOString();
-    const muted = { mute: { until, endsAtMs: performance.now() + 60_000 } };
-    const over = { mute: { until, endsAtMs: performance.now() } };
+    const terms = { reason: null, until };
+    const muted = { mute: { terms, endsAtMs: performance.now() + 60_000 } };
+    const over = { mute: { terms, endsAtMs: performance.now() } };
     step(ms);
-    expect(muteDetail(muted as never)).toContain(until);
-    expect(muteDetail(over as never)).toBeUndefined();
+    expect(muteNow(muted as never)).toEqual(terms);
+    expect(muteNow(over as never)).toBeUndefined();
   }),
 );

@@ -9,7 +9,8 @@ import { type Budgets, createBudgets } from './budgets.ts';
 /** One player in the room, from the way in until they are gone for good. */
 export type Entry = {
   readonly sessionId: string;
-  readonly actor: Actor;
+  /** Replaced where the user is renamed. */
+  actor: Actor;
   /** Names the avatar in movement frames. */
   readonly index: number;
   /** The socket, replaced on every reconnection. */

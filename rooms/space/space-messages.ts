@@ -1,16 +1,9 @@
 import { z } from 'zod';
+import { printable } from '#domain/text-rules.ts';
+import type { Sanction } from '#domain/worlds/sanction-texts.ts';
 import type { Seat } from './drain.ts';
 
-/** Text without what cannot be shown: control characters, lone surrogates, invisible and direction marks. */
-const chatText = z
-  .string()
-  .trim()
-  .min(1)
-  .max(500)
-  .refine(
-    (text) => !/[\p{Cc}\p{Cs}\p{Co}\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u.test(text),
-    'has characters that cannot be shown',
-  );
+const chatText = printable(1, 500);
 
 /** Who hears a line: those in the area of the speaker, or everybody in the instance. */
 export const audienceSchema = z.enum(['area', 'instance']);
@@ -42,11 +35,14 @@ export type EmoteMessage = { sessionId: string; userName: string; name: string }
 /** Out, to one player: what they earned, and the balance after it. */
 export type PointsMessage = { eventId: string; earned: number; balance: number; reason: 'attendance' };
 
-/** Out, to one player: something that they should know; `code` is stable. */
-export type NoticeMessage = { code: string; detail: string };
+/**
+ * Out, to one player: something that they should know; `code` is stable. Of a ban, a mute and a kick it says why
+ * (`reason`), and of a ban and a mute until when (`until`, ISO 8601); null where none was given.
+ */
+export type NoticeMessage = { code: string; detail: string } & Partial<Sanction>;
 
 /** Out, to one player: a seat is kept for them in another instance, as `consumeSeatReservation` of the SDK takes it. */
 export type MovedToMessage = { reservation: Seat; reason: 'DRAINED' };
 
-/** Out, to one player: what they sent was not done; `code` is stable. */
-export type RefusedMessage = { code: string; detail: string };
+/** Out, to one player: what they sent was not done; `code` is stable. With `MUTED` it says why and until when. */
+export type RefusedMessage = { code: string; detail: string } & Partial<Sanction>;

@@ -9,11 +9,12 @@ import type { FactBus } from '#domain/facts.ts';
 import type { Drops } from '#domain/store/drops.ts';
 import type { Admission, AdmittedSpace } from '#domain/worlds/admission.ts';
 import type { Moderation } from '#domain/worlds/moderation.ts';
+import type { Sanction } from '#domain/worlds/sanction-texts.ts';
 import { CloseCode, mayReturn } from '../close-codes.ts';
 import { createMovement, type Movement } from '../movement/movement.ts';
 import type { Pace } from '../movement/pace.ts';
 import { PROTOCOL, protocolOf } from '../protocol.ts';
-import { toServerError } from '../refusals.ts';
+import { explain, toServerError } from '../refusals.ts';
 import { CopyingSerializer } from './copying-serializer.ts';
 import { createDoor } from './door.ts';
 import { createDrain, type Seat } from './drain.ts';
@@ -25,7 +26,9 @@ import { handoverOf } from './handover.ts';
 import { createHandshakes } from './handshakes.ts';
 import { listenToFacts } from './listen-to-facts.ts';
 import { createMutes } from './mutes.ts';
+import { createNames } from './names.ts';
 import { createOutfitChanges, showOutfit } from './outfits.ts';
+import type { RecentPlayers } from './recent-players.ts';
 import { keepSteadyTime } from './room-clock.ts';
 import { createRoster, type Entry } from './roster.ts';
 import type { NoticeMessage, RefusedMessage } from './space-messages.ts';
@@ -48,6 +51,8 @@ export type SpaceRoomNeeds = {
   misbehaved: (userId: string) => Promise<void>;
   /** A seat as clients of this process should see it. */
   presentSeat: (seat: Seat) => Seat;
+  /** Who left the rooms of this process, which write it. */
+  recentPlayers: RecentPlayers;
   /** The rooms of this process, which keep themselves in it. */
   open: Set<OpenRoom>;
   log: { error(details: object, message: string): void };
@@ -106,6 +111,12 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       space: () => this.#space,
       report: (error) => this.#report(error),
     });
+    readonly #names = createNames({
+      admission,
+      roster: this.#roster,
+      avatars: this.state.avatars,
+      report: (error) => this.#report(error),
+    });
     readonly #drain = createDrain({
       room: this,
       roster: this.#roster,
@@ -122,7 +133,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
     #watch!: EventWatch;
 
     /** The way in: who has a token, and may be in the space that they name. */
-    static override async onAuth(token: string, options: unknown, _context: AuthContext): Promise<Actor> {
+    static override async onAuth(token: string, options: unknown, context: AuthContext): Promise<Actor> {
       try {
         const actor = await identify.byToken(token);
         if (!actor) throw new DomainError('NOT_SIGNED_IN');
@@ -130,6 +141,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         if (spaceId !== undefined) await entrance.admit(actor, spaceId);
         return actor;
       } catch (error) {
+        explain(context, error);
         throw safely(error);
       }
     }
@@ -231,8 +243,14 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
     }
 
     /** Kicks a user, wherever the moderator asked; answers with how many connections of theirs were here. */
-    showOut(userId: string): number {
-      return this.#door.kick(userId);
+    showOut(userId: string, reason: string | null = null): number {
+      return this.#door.kick(userId, reason);
+    }
+
+    /** The user of a session that is in this room, or left a room of this process a few minutes ago. */
+    userOf(sessionId: string): string | undefined {
+      const { publicId } = this.#space;
+      return this.#roster.get(sessionId)?.actor.userId ?? needs.recentPlayers.userOf(publicId, sessionId);
     }
 
     /** Begins to send everybody to other instances; answers with how many players are here. */
@@ -277,7 +295,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         roster: this.#roster,
         near: (entry) => this.#movement.near(entry),
         announce: ({ actor }, text) => needs.moderation.announce(actor, this.#space.publicId, text),
-        refuse: (client, code, detail) => this.#refuse(client, code, detail),
+        refuse: (client, code, detail, sanction) => this.#refuse(client, code, detail, sanction),
         codeOf: (error) => safely(error).message,
       });
       this.onMessage('*', (client) =>
@@ -318,6 +336,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       void this.#door.lookForEndedSessions();
       void this.#door.lookForBans();
       void this.#mutes.look();
+      void this.#names.look();
       void this.#drops.refresh();
     }
 
@@ -329,6 +348,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         watch: this.#watch,
         door: this.#door,
         mutes: this.#mutes,
+        names: this.#names,
         drops: this.#drops,
         lookAgain: () => this.#lookAgain(),
         dress: (entry) => this.#changeOutfit(entry),
@@ -351,9 +371,11 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
     }
 
     /** Puts the avatar, in what it wears, where everybody sees it. */
-    async #show({ sessionId, index, actor }: Entry): Promise<void> {
-      const outfit = await entrance.outfitOnEntering(actor.userId);
-      const avatar = new Avatar({ index, userName: actor.userName });
+    async #show(entry: Entry): Promise<void> {
+      const { sessionId, index } = entry;
+      const outfit = await entrance.outfitOnEntering(entry.actor.userId);
+      // Read after the wait: a rename may have come meanwhile.
+      const avatar = new Avatar({ index, userName: entry.actor.userName });
       if (outfit) showOutfit(avatar, outfit);
       if (this.#roster.get(sessionId)) this.state.avatars.set(sessionId, avatar);
     }
@@ -369,14 +391,15 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
     async #depart(entry: Entry): Promise<void> {
       if (!this.#roster.remove(entry)) return;
       this.state.avatars.delete(entry.sessionId);
+      needs.recentPlayers.remember(this.#space.publicId, entry.sessionId, entry.actor.userId);
       this.#movement.forget(entry);
       const leave = entry.isMoving ? this.#watch.drop(entry) : this.#watch.leave([entry]);
       await leave.catch((error) => this.#report(error));
       void this.#watch.countHeads();
     }
 
-    #refuse(client: Client, code: string, detail: string): void {
-      const message: RefusedMessage = { code, detail };
+    #refuse(client: Client, code: string, detail: string, sanction?: Sanction): void {
+      const message: RefusedMessage = { code, detail, ...sanction };
       client.send('refused', message);
     }
 

@@ -1,8 +1,9 @@
 import type { Client, Room } from '@colyseus/core';
 import type { ZodType } from 'zod';
 import { DomainError } from '#domain/errors.ts';
+import { muteText, type Sanction } from '#domain/worlds/sanction-texts.ts';
 import { Bucket, hearingBudget } from './budgets.ts';
-import { muteDetail } from './mutes.ts';
+import { muteNow } from './mutes.ts';
 import type { Entry, Roster } from './roster.ts';
 import {
   announceSchema,
@@ -20,7 +21,7 @@ type Needs = {
   /** Says something to everybody in the space, for who may. */
   announce: (entry: Entry, text: string) => Promise<unknown>;
   /** Tells a client that what it sent was not done. */
-  refuse: (client: Client, code: string, detail: string) => void;
+  refuse: (client: Client, code: string, detail: string, sanction?: Sanction) => void;
   /** The stable code of what went wrong. */
   codeOf: (error: unknown) => string;
 };
@@ -71,8 +72,8 @@ export function handleTalk({ room, roster, near, announce, refuse, codeOf }: Nee
   const wanted =
     "chat wants { text } of 1 to 500 characters that can be shown, and to: 'area' or 'instance'.";
   onTalk('chat', chatSchema, wanted, (entry, message) => {
-    const muted = muteDetail(entry);
-    if (muted) refuse(entry.client, 'MUTED', muted);
+    const mute = muteNow(entry);
+    if (mute) refuse(entry.client, 'MUTED', muteText(mute), mute);
     else chat(entry, message);
   });
   onTalk('emote', emoteSchema, 'emote wants { name }, a short lower-case word.', (entry, { name }) => {

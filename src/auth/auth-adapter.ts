@@ -4,7 +4,7 @@ import { APIError, isAPIError } from 'better-auth/api';
 import type { Db } from '#db/client.ts';
 import { isDatabaseAway, violatedUnique } from '#db/constraint.ts';
 import * as schema from '#db/schema/index.ts';
-import { isNameTaken } from '#domain/accounts/user-names.ts';
+import { userNameRefusal } from '#domain/accounts/user-names.ts';
 
 type Adapter = ReturnType<ReturnType<typeof drizzleAdapter>>;
 
@@ -32,8 +32,14 @@ export async function withFaults<T>(call: () => Promise<T>): Promise<T> {
 
 /** Refuses what is taken as such, notes every other error, and throws either. */
 function explain(error: unknown): never {
-  if (isNameTaken(error))
-    throw new APIError('CONFLICT', { code: TAKEN.userName, message: 'userName is taken' });
+  const refusal = userNameRefusal(error);
+  if (refusal) {
+    const message =
+      refusal.code === TAKEN.userName
+        ? 'userName is taken'
+        : 'userName was changed too often: try again later';
+    throw new APIError('CONFLICT', { code: refusal.code, message });
+  }
   if (violatedUnique(error) === 'user_email_unique') {
     throw new APIError('UNPROCESSABLE_ENTITY', { code: TAKEN.email, message: 'email is taken' });
   }

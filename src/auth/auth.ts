@@ -6,13 +6,13 @@ import type { Db } from '#db/client.ts';
 import { isDatabaseAway } from '#db/constraint.ts';
 import {
   httpsUrlSchema,
-  isReserved,
   personNameSchema,
-  printable,
   socialLinksSchema,
   userNameSchema,
 } from '#domain/accounts/account-rules.ts';
+import { isReserved, namesPlatform } from '#domain/accounts/reserved-names.ts';
 import type { FactBus } from '#domain/facts.ts';
+import { printable } from '#domain/text-rules.ts';
 import { createAuthAdapter, withFaults } from './auth-adapter.ts';
 import { createAuthHooks } from './auth-hooks.ts';
 import { CLIENT_ADDRESS_HEADER } from './client-address.ts';
@@ -87,7 +87,11 @@ export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, tries, 
     databaseHooks: {
       user: {
         create: { before: async (user) => ({ data: checkUser(user) }) },
-        update: { before: async (user) => ({ data: checkUser(user) }) },
+        update: {
+          before: async (user, context) => ({ data: checkUser(user, context?.context.session?.user) }),
+          after: async ({ id, userName }) =>
+            facts.publish('UserRenamed', { userId: id, userName: userName as string }),
+        },
       },
       account: {
         update: {
@@ -132,16 +136,26 @@ const checks = {
   socialLinks: socialLinksSchema.nullable(),
 };
 
-/** Better Auth's own endpoints check little of what goes into our columns: this is the last look at each. */
-function checkUser<T extends Record<string, unknown>>(user: T): T {
+/**
+ * Better Auth's own endpoints check little of what goes into our columns: this is the last look at each. Returns the
+ * user with the values as the schemas leave them, such as trimmed. `name` is derived by the database.
+ * @param before the user as they were, where they are changed
+ */
+function checkUser<T extends Record<string, unknown>>(user: T, before: Record<string, unknown> = {}): T {
+  const checked: Record<string, unknown> = { ...user };
   for (const [field, check] of Object.entries(checks)) {
     const value = user[field];
     if (value === undefined) continue;
     const parsed = check.safeParse(value);
     if (!parsed.success) {
-      const message = `${field} ${parsed.error.issues[0]?.message ?? 'is invalid'}`;
-      throw new APIError('UNPROCESSABLE_ENTITY', { code: 'INVALID', message });
+      throw invalid(`${field} ${parsed.error.issues[0]?.message ?? 'is invalid'}`);
     }
+    checked[field] = parsed.data;
   }
-  return user;
+  const { firstName, lastName } = { ...before, ...checked };
+  if ((user.firstName ?? user.lastName) !== undefined && namesPlatform(`${firstName} ${lastName}`))
+    throw invalid('name must not contain the name of the platform');
+  return checked as T;
 }
+
+const invalid = (message: string) => new APIError('UNPROCESSABLE_ENTITY', { code: 'INVALID', message });

@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 644e51e2d6f20fde1130529f93d6bbc756f0486e19ac70c273e565341d157203. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 c7d761a4b104f91007e0ddeede2a5cf6f8bb3ef9bb4eaf7e265f542c94209e3b. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -1337,6 +1337,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spaces/{spaceId}/bans/by-session/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ban the player behind an avatar, also up to ten minutes after they left
+         * @description Who may: The creator whose it is.
+         */
+        post: operations["banPlayerBySession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/spaces/{spaceId}/instances": {
         parameters: {
             query?: never;
@@ -1397,6 +1417,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spaces/{spaceId}/kick/by-session/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the player behind an avatar out of your space; they may come back
+         * @description Who may: The creator whose it is.
+         */
+        post: operations["kickPlayerBySession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/spaces/{spaceId}/mutes": {
         parameters: {
             query?: never;
@@ -1436,6 +1476,46 @@ export interface paths {
          * @description Who may: The creator whose it is.
          */
         delete: operations["unmutePlayer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{spaceId}/mutes/by-session/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mute the player behind an avatar, also up to ten minutes after they left
+         * @description Who may: The creator whose it is.
+         */
+        post: operations["mutePlayerBySession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{spaceId}/my-sanctions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether you are banned from a space or muted in it, why, and until when
+         * @description Who may: Whoever is signed in.
+         */
+        get: operations["getMySanctions"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1996,6 +2076,11 @@ export interface components {
             creator: components["schemas"]["CreatorExport"] | null;
             /** Format: date-time */
             exportedAt: string;
+            formerUserNames: {
+                /** Format: date-time */
+                releasedAt: string;
+                userName: string;
+            }[];
             inventory: {
                 /** Format: date-time */
                 acquiredAt: string;
@@ -2636,6 +2721,19 @@ export interface components {
             textureUrl: string | null;
             thumbnailUrl: string;
         };
+        OwnSanctions: {
+            ban: {
+                reason: string | null;
+                /** @description When it ends by itself; empty for one without end. */
+                until: string | null;
+            } | null;
+            mute: {
+                reason: string | null;
+                /** @description When it ends by itself; empty for one without end. */
+                until: string | null;
+            } | null;
+            spaceId: string;
+        };
         Page: {
             limit: number;
             /** @description Send it as `cursor` for the next page; null on the last. */
@@ -2731,12 +2829,16 @@ export interface components {
                 /** @description The field, as a path of names and indexes: `lines.0.quantity`. */
                 path: string;
             }[];
+            /** @description Why a moderator banned you, with 403 BANNED; null where none was given. */
+            reason?: string | null;
             /** @description The HTTP status. */
             status: number;
             /** @description The code in words. */
             title: string;
             /** @description `about:blank`: the code says it all. */
             type: string;
+            /** @description When the ban ends by itself, with 403 BANNED; null for one without end. */
+            until?: string | null;
         };
         Product: {
             /** Format: date-time */
@@ -3906,7 +4008,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused: `USERNAME_TAKEN` */
+            /** @description Refused: `USERNAME_TAKEN`, `RENAMED_TOO_OFTEN` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3914,7 +4016,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AuthRefusal"] & {
                         /** @enum {string} */
-                        code?: "USERNAME_TAKEN";
+                        code?: "USERNAME_TAKEN" | "RENAMED_TOO_OFTEN";
                     };
                 };
             };
@@ -4101,7 +4203,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description It does not go with how things are. `USERNAME_TAKEN` */
+            /** @description It does not go with how things are. `RENAMED_TOO_OFTEN`, `USERNAME_TAKEN` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4109,7 +4211,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "USERNAME_TAKEN";
+                        code: "RENAMED_TOO_OFTEN" | "USERNAME_TAKEN";
                     };
                 };
             };
@@ -10308,6 +10410,113 @@ export interface operations {
             503: components["responses"]["DATABASE_UNAVAILABLE"];
         };
     };
+    banPlayerBySession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example h-pXa6CrH */
+                sessionId: string;
+                /** @example sTag3Ne0n001 */
+                spaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Shouting over the band",
+                 *       "until": "2026-05-08T19:00:00.000Z"
+                 *     }
+                 */
+                "application/json": {
+                    reason?: string | null;
+                    until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "spaceId": "sTag3Ne0n001",
+                     *         "userName": "nova",
+                     *         "reason": "Shouting over the band",
+                     *         "until": "2026-05-08T19:00:00.000Z",
+                     *         "bannedBy": "nova",
+                     *         "createdAt": "2026-05-01T19:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Ban"];
+                    };
+                };
+            };
+            400: components["responses"]["MALFORMED_JSON"];
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `FORBIDDEN`, `NOT_THE_OWNER` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "NOT_THE_OWNER";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND`, `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SPACE_NOT_FOUND" | "USER_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description It does not go with how things are. `CANNOT_BE_REMOVED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CANNOT_BE_REMOVED";
+                    };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
     listInstances: {
         parameters: {
             query?: never;
@@ -10470,7 +10679,120 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Shouting over the band"
+                 *     }
+                 */
+                "application/json": {
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "spaceId": "sTag3Ne0n001",
+                     *         "userName": "nova",
+                     *         "connections": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Kicked"];
+                    };
+                };
+            };
+            400: components["responses"]["MALFORMED_JSON"];
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `FORBIDDEN`, `NOT_THE_OWNER` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "NOT_THE_OWNER";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND`, `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SPACE_NOT_FOUND" | "USER_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description It does not go with how things are. `CANNOT_BE_REMOVED`, `NOT_IN_SPACE` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CANNOT_BE_REMOVED" | "NOT_IN_SPACE";
+                    };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    kickPlayerBySession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example h-pXa6CrH */
+                sessionId: string;
+                /** @example sTag3Ne0n001 */
+                spaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Shouting over the band"
+                 *     }
+                 */
+                "application/json": {
+                    reason?: string | null;
+                };
+            };
+        };
         responses: {
             /** @description As asked. */
             200: {
@@ -10812,6 +11134,188 @@ export interface operations {
             };
             413: components["responses"]["BODY_TOO_LARGE"];
             415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    mutePlayerBySession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example h-pXa6CrH */
+                sessionId: string;
+                /** @example sTag3Ne0n001 */
+                spaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Shouting over the band",
+                 *       "until": "2026-05-08T19:00:00.000Z"
+                 *     }
+                 */
+                "application/json": {
+                    reason?: string | null;
+                    until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "spaceId": "sTag3Ne0n001",
+                     *         "userName": "nova",
+                     *         "reason": "Shouting over the band",
+                     *         "until": "2026-05-08T19:00:00.000Z",
+                     *         "mutedBy": "nova",
+                     *         "createdAt": "2026-05-01T19:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Mute"];
+                    };
+                };
+            };
+            400: components["responses"]["MALFORMED_JSON"];
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Signed in, and not allowed. `FORBIDDEN`, `NOT_THE_OWNER` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "NOT_THE_OWNER";
+                    };
+                };
+            };
+            /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND`, `USER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SPACE_NOT_FOUND" | "USER_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description It does not go with how things are. `CANNOT_BE_REMOVED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CANNOT_BE_REMOVED";
+                    };
+                };
+            };
+            413: components["responses"]["BODY_TOO_LARGE"];
+            415: components["responses"]["NOT_JSON"];
+            /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID";
+                    };
+                };
+            };
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["DATABASE_UNAVAILABLE"];
+        };
+    };
+    getMySanctions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example sTag3Ne0n001 */
+                spaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "spaceId": "sTag3Ne0n001",
+                     *         "ban": {
+                     *           "reason": "Shouting over the band",
+                     *           "until": "2026-05-08T19:00:00.000Z"
+                     *         },
+                     *         "mute": {
+                     *           "reason": "Shouting over the band",
+                     *           "until": "2026-05-08T19:00:00.000Z"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["OwnSanctions"];
+                    };
+                };
+            };
+            /** @description Unchanged: `If-None-Match` has the `ETag` that came with it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NOT_SIGNED_IN"];
+            /** @description Not there, or not yours to know of. `SPACE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SPACE_NOT_FOUND";
+                    };
+                };
+            };
             /** @description Well-formed, and invalid; every field that is wrong is named. `INVALID` */
             422: {
                 headers: {
@@ -13251,6 +13755,12 @@ export interface operations {
                      *             "expiresAt": "2026-05-31T19:00:00.000Z"
                      *           }
                      *         ],
+                     *         "formerUserNames": [
+                     *           {
+                     *             "userName": "nova",
+                     *             "releasedAt": "2026-05-01T19:00:00.000Z"
+                     *           }
+                     *         ],
                      *         "requests": [
                      *           {
                      *             "idempotencyKey": "7c1e3a52-buy-helmet",
@@ -13534,7 +14044,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description It does not go with how things are. `USERNAME_TAKEN` */
+            /** @description It does not go with how things are. `RENAMED_TOO_OFTEN`, `USERNAME_TAKEN` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13542,7 +14052,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "USERNAME_TAKEN";
+                        code: "RENAMED_TOO_OFTEN" | "USERNAME_TAKEN";
                     };
                 };
             };

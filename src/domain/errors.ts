@@ -39,6 +39,7 @@ export const refusals = {
   USERNAME_TAKEN: 'conflict',
   USERNAME_RESERVED: 'invalid',
   QUOTA_REACHED: 'conflict',
+  RENAMED_TOO_OFTEN: 'conflict',
   ALREADY_CREATOR: 'conflict',
   CREATOR_RETIRED: 'conflict',
   WORLD_EXISTS: 'conflict',
@@ -96,7 +97,13 @@ export type FieldError = {
   current?: number | string;
 };
 
-export type RefusalDetails = { detail?: string; errors?: FieldError[]; retryAfterSeconds?: number };
+export type RefusalDetails = {
+  detail?: string;
+  errors?: FieldError[];
+  retryAfterSeconds?: number;
+  /** Why, and until when (ISO 8601; null without end), where a moderator keeps somebody from something. */
+  sanction?: { reason: string | null; until: string | null };
+};
 
 /** The domain says no: the caller asked for something that may not be. Nothing has changed. */
 export class DomainError extends Error {

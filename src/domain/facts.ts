@@ -10,9 +10,12 @@ export type Facts = {
   /** What a creator offers, or how much is left of it, is no longer what it was. */
   ProductsChanged: { creatorId: number; left?: Left[] };
   OutfitChanged: { userId: string };
+  /** A user has this userName now; it may be the one that they had. */
+  UserRenamed: { userId: string; userName: string };
   SpaceChanged: { spaceId: number };
   SpaceClosed: { spaceId: number };
-  PlayerBanned: { spaceId: number; userId: string };
+  /** `until` is ISO 8601; null for a ban without end. */
+  PlayerBanned: { spaceId: number; userId: string; reason: string | null; until: string | null };
   /** Muted, muted on other terms, or free to talk again. */
   PlayerMuted: { spaceId: number; userId: string };
   /** A moderator says something to everybody in a space. */

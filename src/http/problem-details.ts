@@ -4,6 +4,7 @@ import {
   DomainError,
   type FieldError,
   type RefusalCode,
+  type RefusalDetails,
   type RefusalKind,
   refusals,
 } from '#domain/errors.ts';
@@ -45,6 +46,8 @@ export type Problem = {
   code: ProblemCode;
   detail: string;
   errors?: FieldError[];
+  reason?: string | null;
+  until?: string | null;
 };
 
 /** Words of a code: `SOLD_OUT` reads `Sold out`. */
@@ -57,13 +60,11 @@ export const UNAVAILABLE_RETRY_SECONDS = 2;
 /** What somebody is told whose write met the deletion of the account that it was for. */
 export const USER_DELETED = { detail: 'The account was deleted.' };
 
-type Details = { detail?: string; errors?: FieldError[]; retryAfterSeconds?: number };
-
 export function sendProblem(
   response: Response,
   code: ProblemCode,
   status: number,
-  details: Details = {},
+  details: RefusalDetails = {},
 ): void {
   if (response.headersSent) return;
   if (details.retryAfterSeconds) response.set('Retry-After', String(Math.ceil(details.retryAfterSeconds)));
@@ -73,19 +74,24 @@ export function sendProblem(
 }
 
 /** The same as an answer of fetch, for handlers that speak that. */
-export function problemAnswer(code: ProblemCode, status: number, details: Details = {}): globalThis.Response {
+export function problemAnswer(
+  code: ProblemCode,
+  status: number,
+  details: RefusalDetails = {},
+): globalThis.Response {
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
   if (details.retryAfterSeconds) headers.set('Retry-After', String(Math.ceil(details.retryAfterSeconds)));
   return new globalThis.Response(JSON.stringify(problemOf(code, status, details)), { status, headers });
 }
 
-const problemOf = (code: ProblemCode, status: number, details: Details): Problem => ({
+const problemOf = (code: ProblemCode, status: number, details: RefusalDetails): Problem => ({
   type: 'about:blank',
   title: titleOf(code),
   status,
   code,
   detail: details.detail ?? refusalTexts[code],
   ...(details.errors && { errors: details.errors }),
+  ...details.sanction,
 });
 
 export function sendEdgeProblem(response: Response, code: EdgeCode, detail?: string): void {

@@ -39,6 +39,8 @@ export const refusalTexts: Record<ProblemCode, string> = {
   EMAIL_TAKEN: 'Somebody has signed up with this e-mail address: sign in, or use another.',
   USERNAME_TAKEN: 'Somebody has this userName, or one that looks like it: choose another.',
   USERNAME_RESERVED: 'This userName is reserved: choose another.',
+  RENAMED_TOO_OFTEN:
+    'You gave up five userNames in the last 30 days, which are held for you: take one of them back, or wait.',
   CREATOR_RETIRED: 'This creator has retired.',
   QUOTA_REACHED: 'You have as many of these as this server allows.',
   ALREADY_CREATOR: 'You are a creator already.',

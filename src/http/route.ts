@@ -225,7 +225,7 @@ function declareCaching(response: Response, actor: Actor | undefined): void {
   response.set('Cache-Control', actor ? 'private, no-store' : 'public, no-cache');
 }
 
-/** A write wants JSON or, where it takes no body, nothing. */
+/** A write wants JSON or, where it needs no body, nothing. */
 const isNotJson = (route: Route, request: Request): boolean =>
   route.method !== 'get' && (needsBody(route) || hasBody(request)) && !request.is('application/json');
 

@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { printable, printableLines } from '#domain/accounts/account-rules.ts';
+import { printable, printableLines } from '#domain/text-rules.ts';
 
 /** A 12-character public id. */
 export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{12}$/, 'must be a 12-character id');
+
+/** A player's session in a room: the key of their avatar in `state.avatars`. */
+export const sessionIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,32}$/, 'must be the sessionId of an avatar');
 
 /** A moment, ISO 8601 with an offset; answers are in UTC. */
 export const timeSchema = z.iso.datetime({ offset: true });

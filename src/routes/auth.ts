@@ -84,7 +84,7 @@ export function authRoutes({ accounts }: { accounts: Accounts }) {
         })
         .partial(),
       response: accountSchema,
-      errors: ['USERNAME_TAKEN', 'USERNAME_RESERVED'],
+      errors: ['USERNAME_TAKEN', 'USERNAME_RESERVED', 'RENAMED_TOO_OFTEN'],
       handle: async ({ actor, body }) => presentAccount(await accounts.change(actor, body)),
     }),
     route({

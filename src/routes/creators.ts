@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { pointsSymbolSchema, printable } from '#domain/accounts/account-rules.ts';
+import { pointsSymbolSchema } from '#domain/accounts/account-rules.ts';
 import type { Creators } from '#domain/creators/creators.ts';
+import { printable } from '#domain/text-rules.ts';
 import type { Tribes } from '#domain/tribes/tribes.ts';
 import type { Worlds } from '#domain/worlds/worlds.ts';
 import { listRoute, route } from '#http/route.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { printable, printableLines } from '#domain/accounts/account-rules.ts';
 import type { Attendees } from '#domain/events/attendees.ts';
 import type { CheckIns } from '#domain/events/check-in.ts';
 import type { Events } from '#domain/events/events.ts';
 import type { MyAttendances } from '#domain/events/my-attendance.ts';
 import type { Reports } from '#domain/events/report.ts';
+import { printable, printableLines } from '#domain/text-rules.ts';
 import { listRoute, route } from '#http/route.ts';
 import {
   countSchema,

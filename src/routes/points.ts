@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { printableLines, userNameSchema } from '#domain/accounts/account-rules.ts';
+import { userNameSchema } from '#domain/accounts/account-rules.ts';
 import type { Balances } from '#domain/points/balances.ts';
 import type { Gifts } from '#domain/points/gifts.ts';
 import type { Leaderboard } from '#domain/points/leaderboard.ts';
 import { isPackagePrice } from '#domain/points/package-rules.ts';
 import type { Packages } from '#domain/points/packages.ts';
 import type { Purchases } from '#domain/points/purchases.ts';
+import { printableLines } from '#domain/text-rules.ts';
 import { listRoute, route } from '#http/route.ts';
 import { idParams, idSchema, shortText, timeInputSchema } from '#http/schemas.ts';
 import { presentPage } from './resources/page.ts';

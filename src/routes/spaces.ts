@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Admission } from '#domain/worlds/admission.ts';
 import type { InstanceDrain } from '#domain/worlds/instances.ts';
-import type { Moderation, ShowOut } from '#domain/worlds/moderation.ts';
+import type { Moderation, ShowOut, UserOfSession } from '#domain/worlds/moderation.ts';
 import type { Spaces } from '#domain/worlds/spaces.ts';
 import { listRoute, route } from '#http/route.ts';
 import { idParams, idSchema, noContent, shortText, spaceTypeSchema } from '#http/schemas.ts';
@@ -9,12 +10,14 @@ import { presentPage } from './resources/page.ts';
 import { presentSpace, spaceNowSchema, spaceSchema } from './resources/space.ts';
 import { instanceRoutes, type RunningRooms } from './spaces/instances.ts';
 import { moderationRoutes } from './spaces/moderation.ts';
+import { moderationBySessionRoutes } from './spaces/moderation-by-session.ts';
 
 /** Who is where, as the rooms know it. */
 export type Presence = RunningRooms & {
   /** How many players are in a space now, in all instances and processes; by its public id. */
   playersIn(spaceId: string): Promise<number>;
   showOut: ShowOut;
+  userOf: UserOfSession;
 };
 
 const spaceFields = {
@@ -29,13 +32,15 @@ export function spaceRoutes(
   {
     spaces,
     moderation,
+    admission,
     instanceDrain,
-  }: { spaces: Spaces; moderation: Moderation; instanceDrain: InstanceDrain },
+  }: { spaces: Spaces; moderation: Moderation; admission: Admission; instanceDrain: InstanceDrain },
   presence: Presence,
 ) {
   return [
     ...instanceRoutes({ spaces, instanceDrain }, presence),
-    ...moderationRoutes(moderation, presence.showOut),
+    ...moderationRoutes({ moderation, admission }, presence),
+    ...moderationBySessionRoutes(moderation, presence),
     listRoute({
       path: '/spaces',
       operationId: 'listSpaces',

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { httpsUrlSchema, printableLines } from '#domain/accounts/account-rules.ts';
+import { httpsUrlSchema } from '#domain/accounts/account-rules.ts';
 import type { Holdings } from '#domain/inventory/holdings.ts';
 import type { Checkout } from '#domain/store/checkout.ts';
 import type { Orders } from '#domain/store/orders.ts';
 import type { Products } from '#domain/store/products.ts';
 import type { Refunds } from '#domain/store/refunds.ts';
 import type { Stores } from '#domain/store/stores.ts';
+import { printableLines } from '#domain/text-rules.ts';
 import { listRoute, route } from '#http/route.ts';
 import {
   countQuery,

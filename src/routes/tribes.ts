@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { printable } from '#domain/accounts/account-rules.ts';
+import { printable } from '#domain/text-rules.ts';
 import type { Memberships } from '#domain/tribes/memberships.ts';
 import type { Tribes } from '#domain/tribes/tribes.ts';
 import { listRoute, route } from '#http/route.ts';

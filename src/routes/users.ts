@@ -53,7 +53,7 @@ export function userRoutes({ accounts, deletion, exports }: Services) {
       access: 'signed-in',
       body: profileChanges,
       response: accountSchema,
-      errors: ['USERNAME_TAKEN', 'USERNAME_RESERVED'],
+      errors: ['USERNAME_TAKEN', 'USERNAME_RESERVED', 'RENAMED_TOO_OFTEN'],
       handle: async ({ actor, body }) => presentAccount(await accounts.change(actor, body)),
     }),
     route({

@@ -82,7 +82,7 @@ test('EVT5 a player in each process sees the event go live, is counted, and is p
   await bobThere.room.leave();
 });
 
-test('MOD3 MOD8 a ban and a kick through one process close the seats in the other', async () => {
+test('MOD3 MOD8 MOD16 MOD17 a ban, a rename and a kick through one process reach the room in the other', async () => {
   const [one, two] = servers;
   const creator = await signUpCreator(one.url, 'across_bouncer');
   await creator.api.data(creator.api.put(`/spaces/${creator.spaceId}`, { capacity: 1 }));
@@ -101,8 +101,13 @@ test('MOD3 MOD8 a ban and a kick through one process close the seats in the othe
     });
   }
   const throughTwo = apiClient(two.url, creator.token);
-  const kicked = await throughTwo.post(`/spaces/${creator.spaceId}/kick/${alice.userName}`);
-  expect(kicked.body.data).toMatchObject({ userName: alice.userName, connections: 1 });
+  await apiClient(two.url, alice.token).put('/users/profile', { userName: 'across_renamed' });
+  await aliceThere.until('the new name', () =>
+    [...aliceThere.room.state.avatars.values()].some(({ userName }) => userName === 'across_renamed'),
+  );
+  const { sessionId } = aliceThere.room;
+  const kicked = await throughTwo.post(`/spaces/${creator.spaceId}/kick/by-session/${sessionId}`);
+  expect(kicked.body.data).toMatchObject({ userName: 'across_renamed', connections: 1 });
   expect(await aliceThere.left).toBe(4105);
   const back = await enter(two.url, alice.token, creator.spaceId);
   await back.room.leave();

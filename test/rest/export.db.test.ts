@@ -202,6 +202,7 @@ const TOLD = [
   'account',
   'creators',
   'event_attendance',
+  'held_user_names',
   'idempotency_keys',
   'inventory_movements',
   'orders',

@@ -42,6 +42,14 @@ const lift = (by: Person, whom: Person, spaceId = creator.spaceId) =>
 const kick = (by: Person, whom: Person, spaceId = creator.spaceId) =>
   by.api.post(`/spaces/${spaceId}/kick/${whom.userName}`);
 
+async function kickWithoutBody(by: Person, whom: Person, spaceId: string) {
+  const response = await fetch(`${rest.url}/api/v1/spaces/${spaceId}/kick/${whom.userName}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${by.token}` },
+  });
+  return ((await response.json()) as { data: object }).data;
+}
+
 /** The names on the list of bans. */
 const banned = async (spaceId = creator.spaceId): Promise<string[]> =>
   (await pageOf(creator.api.get(bansOf(spaceId)))).data.map((row: { userName: string }) => row.userName);
@@ -197,7 +205,7 @@ describe('a ban', () => {
     expect(second.nextCursor).toBeNull();
   });
 
-  test('MOD6 with an end stops counting by itself, and begins anew when it is made again', async () => {
+  test('MOD6 MOD18 with an end stops counting by itself, and begins anew when it is made again', async () => {
     const { db } = rest.app.database;
     const spaceId = await anotherSpace();
     const eventId = await live(spaceId);
@@ -208,6 +216,8 @@ describe('a ban', () => {
     );
     const first = await creator.api.data(ban(creator, target, { until: IN_AN_HOUR() }, spaceId));
     expectProblem(await target.api.post(`/events/${eventId}/attend`), 403, 'BANNED');
+    const terms = { reason: null, until: first.until };
+    expect((await target.api.post(`/events/${eventId}/attend`)).body).toMatchObject(terms);
 
     const [space] = await db.select().from(spaces).where(eq(spaces.publicId, spaceId));
     await db
@@ -230,7 +240,7 @@ describe('a ban', () => {
     expectProblem(await lift(creator, target), 404, 'BAN_NOT_FOUND');
   });
 
-  test('MOD3 MOD4 MOD10 ends a check-in and pays for it, here and nowhere else', async () => {
+  test('MOD3 MOD4 MOD10 MOD18 ends a check-in and pays for it, here and nowhere else', async () => {
     const [spaceId, elsewhere] = [await anotherSpace(), await anotherSpace()];
     const [here, there] = [await live(spaceId), await live(elsewhere)];
     const target = await someone();
@@ -246,10 +256,32 @@ describe('a ban', () => {
     );
 
     expectProblem(await attend(here), 403, 'BANNED');
+    await creator.api.data(ban(creator, target, { reason: 'Noise' }, spaceId));
+    expect((await attend(here)).body).toMatchObject({
+      detail: 'You are banned from this space. Reason: Noise',
+      reason: 'Noise',
+      until: null,
+    });
     expect((await attend(there)).status).toBe(200);
     await lift(creator, target, spaceId);
     expect((await attend(here)).status).toBe(200);
   });
+});
+
+test('MOD18 a user reads what they are kept from in a space, why and until when', async () => {
+  const [target, spaceId, until] = [await someone(), await anotherSpace(), IN_AN_HOUR()];
+  const read = async () => target.api.data(target.api.get(`/spaces/${spaceId}/my-sanctions`));
+  expect(await read()).toEqual({ spaceId, ban: null, mute: null });
+  await creator.api.data(ban(creator, target, { reason: 'Noise', until }, spaceId));
+  await creator.api.data(creator.api.post(`/spaces/${spaceId}/mutes/${target.userName}`));
+  expect(await read()).toEqual({
+    spaceId,
+    ban: { reason: 'Noise', until },
+    mute: { reason: null, until: null },
+  });
+  await lift(creator, target, spaceId);
+  expect(await read()).toMatchObject({ ban: null });
+  expectProblem(await target.api.get(`/spaces/${MISSING}/my-sanctions`), 404, 'SPACE_NOT_FOUND');
 });
 
 describe('a kick', () => {
@@ -260,7 +292,8 @@ describe('a kick', () => {
     expectProblem(await kick(creator, target, spaceId), 409, 'NOT_IN_SPACE');
     await target.api.data(target.api.post(`/events/${eventId}/attend`));
     await sleep(1_100);
-    expect(await creator.api.data(kick(creator, target, spaceId))).toEqual({
+    // Without any body, as it was always asked for.
+    expect(await kickWithoutBody(creator, target, spaceId)).toEqual({
       spaceId,
       userName: target.userName,
       connections: 0,

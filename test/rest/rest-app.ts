@@ -33,6 +33,7 @@ export const INSTANCE_OF_EVERY_SPACE = {
 export async function startRestApp(settings: Record<string, string> = {}) {
   const { env, close } = await testEnvironment(inject('testDatabase').kind);
   const failures: string[] = [];
+  const sessions = new Map<string, string>();
   const log = pino({ level: 'error' }, { write: (line: string) => void failures.push(line) });
   const app = await createApp(loadConfig({ ...env, ...settings }), log);
   const handler = createExpressApp({
@@ -40,6 +41,7 @@ export async function startRestApp(settings: Record<string, string> = {}) {
     routes: allRoutes(app, {
       playersIn: async () => PLAYERS_IN_EVERY_SPACE,
       showOut: async () => 0,
+      userOf: async (_spaceId, sessionId) => sessions.get(sessionId),
       instancesOf: async () => [INSTANCE_OF_EVERY_SPACE],
       drain: async (_spaceId, roomId) =>
         roomId === INSTANCE_OF_EVERY_SPACE.roomId ? PLAYERS_IN_EVERY_SPACE : undefined,
@@ -57,6 +59,8 @@ export async function startRestApp(settings: Record<string, string> = {}) {
   return {
     app,
     url,
+    /** The users of the sessions that are taken to be in rooms, by sessionId. */
+    sessions,
     /** Asks as nobody. */
     api: apiClient(url),
     /** Stops it; fails where a request has failed with a 500. */
@@ -74,9 +78,13 @@ export async function startRestApp(settings: Record<string, string> = {}) {
 
 /** An admin: no request can make one. */
 export async function signUpAdmin({ app, url }: RestApp, userName: string): Promise<Person> {
-  const person = await signUp(url, userName);
-  await app.database.db.update(user).set({ role: 'admin' }).where(eq(user.userName, userName));
-  return person;
+  // Under another name first: nobody may sign up as `the_admin`.
+  const person = await signUp(url, userName.replace('admin', 'chief'));
+  await app.database.db
+    .update(user)
+    .set({ role: 'admin', userName })
+    .where(eq(user.userName, person.userName));
+  return { ...person, userName };
 }
 
 /** Gives points of a creator, through the ledger. */
@@ -97,6 +105,8 @@ export async function expectBooksInOrder({ app }: RestApp): Promise<void> {
   expect(broken).toEqual([]);
 }
 
+const TEXT_OR_NULL = expect.toBeOneOf([null, expect.any(String)]);
+
 /** A refusal, in the shape that every refusal has. */
 export function expectProblem(answer: Answer, status: number, code: string): void {
   expect({ status: answer.status, code: answer.body?.code }).toEqual({ status, code });
@@ -108,6 +118,7 @@ export function expectProblem(answer: Answer, status: number, code: string): voi
     code,
     detail: expect.any(String),
     ...(answer.body.errors && { errors: expect.any(Array) }),
+    ...(code === 'BANNED' && { reason: TEXT_OR_NULL, until: TEXT_OR_NULL }),
   });
 }
 

@@ -62,7 +62,9 @@ test('MOD12 a mute waits for who comes in, ends by itself, and counts in its own
   const { until } = await mute(player, { until: new Date(Date.now() + 3_000).toISOString() });
   const there = await arrive(player);
   await there.until('the notice', () => heard(there, 'notice').length > 0);
-  expect(heard(there, 'notice')).toEqual([{ code: 'MUTED', detail: expect.stringContaining(until) }]);
+  expect(heard(there, 'notice')).toEqual([
+    { code: 'MUTED', detail: expect.stringContaining(until), reason: null, until },
+  ]);
   const free = await arrive(player, elsewhere);
   free.room.send('chat', { text: 'free here' });
   await free.until('what they say', saidTo(free, 'free here'));
@@ -114,6 +116,34 @@ test('MOD15 what a moderator announces is heard by everybody in the space, from 
   for (let n = 0; n < playerBudgets.announce.burst; n++) hosting.room.send('announce', { text: `${n}` });
   await hosting.until('the limit', () => refusalsOf(hosting).includes('TOO_MANY_REQUESTS'));
   await leaveAll(there, hosting);
+});
+
+test.each([
+  ['Hangul fillers', '\u3164\u115f\u1160'],
+  ['a filler among letters', 'a\uffa0b'],
+  ['Braille blanks', '\u2800\u2800'],
+  ['a soft hyphen', 'in\u00advisible'],
+  ['an Arabic letter mark', 'a\u061cb'],
+  ['a line separator', 'one\u2028two'],
+  ['a pile of marks', `Z${'\u0330\u0316'.repeat(10)}algo`],
+])('TXT1 TXT2 chat with %s is refused', async (_what, text) => {
+  const speaker = await someone();
+  const there = await arrive(speaker);
+  there.room.send('chat', { text });
+  await there.until('the refusal', () => refusalsOf(there).includes('INVALID'));
+  expect(heard(there, 'chat')).toEqual([]);
+  await there.room.leave();
+});
+
+test('TXT1 TXT3 TXT6 chat in any script is heard as it was written, trimmed and composed', async () => {
+  const lines = ['می‌خواهم بروم', 'שלום\u200f!', 'क्‍या हाल', '🇩🇪 🏴󠁧󠁢󠁳󠁣󠁴󠁿 👩🏽‍🚀 1️⃣', '  Zoe\u0308 '];
+  const speaker = await someone();
+  const there = await arrive(speaker);
+  for (const text of lines) there.room.send('chat', { text });
+  await there.until('all of it', () => heard(there, 'chat').length === lines.length);
+  expect(heard(there, 'chat').map(({ text }) => text)).toEqual([...lines.slice(0, -1), 'Zo\u00eb']);
+  expect(refusalsOf(there)).toEqual([]);
+  await there.room.leave();
 });
 
 test('ROOM23 a line to the area is heard by who is near, and one to the instance by all', async () => {

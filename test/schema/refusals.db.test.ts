@@ -230,6 +230,7 @@ describe('deleted users', () => {
     ['idempotency_keys', sql`key, request_hash, answer`, sql`'k', 'h', ''`],
     ['space_bans', sql`space_id`, sql`1`],
     ['space_mutes', sql`space_id`, sql`1`],
+    ['held_user_names', sql`user_name`, sql`'Once'`],
     ['point_gifts', sql`gift_id`, sql`gen_random_uuid()`],
   ])('LEAVE7 get no row of %s', async (table, columns, values) => {
     const statement = sql`insert into ${sql.identifier(table)} (user_id, ${columns})
@@ -243,8 +244,35 @@ describe('deleted users', () => {
   });
 });
 
+describe('userNames', () => {
+  test('NAME6 NAME7 that were given up are held for who had them, five of them', async () => {
+    const { db } = opened.database;
+    for (const letter of 'abcdef') {
+      const renamed = sql`update "user" set user_name = ${`bob_${letter}`} where id = 'bob'`;
+      const expected = letter === 'f' ? { code: '23514', constraint: 'user_names_held' } : undefined;
+      expect(await refusalOf(renamed)).toEqual(expected);
+    }
+    const heldNow = { code: '23505', constraint: 'user_name_held' };
+    expect(await refusalOf(sql`update "user" set user_name = 'B0B' where id = 'ada'`)).toEqual(heldNow);
+    const newcomer = sql`insert into "user" (id, name, first_name, last_name, user_name, email)
+      values ('eve', '', 'Eve', 'N', 'bob_a', 'eve@example.com')`;
+    expect(await refusalOf(newcomer)).toEqual(heldNow);
+    await db.execute(sql`update "user" set user_name = 'bob' where id = 'bob'`);
+  });
+
+  test('NAME9 a whole name is always its parts', async () => {
+    const { db } = opened.database;
+    await db.execute(sql`update "user" set name = 'Somebody Else' where id = 'ada'`);
+    expect(await rows(db, sql`select name from "user" where id = 'ada'`)).toEqual([{ name: 'Ada L' }]);
+  });
+});
+
 describe('unique constraints', () => {
   test.each([
+    [
+      'held_user_names_key_unique',
+      sql`insert into held_user_names (user_name, user_id) values ('Same', 'bob'), ('SAME', 'ada')`,
+    ],
     ['user_user_name_key_unique', sql`update "user" set user_name = 'ADA' where id = 'bob'`],
     [
       'user_avatars_one_active',

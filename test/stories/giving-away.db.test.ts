@@ -20,7 +20,7 @@ afterAll(async () => {
 /** A free hat in the creator's store; its product's id and its own. */
 async function sellHat({ api }: Person) {
   const { db } = house.server.app.database;
-  const admin = await signUp(house.url, 'house_admin');
+  const admin = await signUp(house.url, 'house_keeper');
   await db.update(user).set({ role: 'admin' }).where(eq(user.userName, admin.userName));
   const model = await admin.api.data(
     admin.api.post('/avatars/base-models', {

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { boolean, check, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { createdAt, moment, searchIndexes, updatedAt } from '../columns.ts';
+import { createdAt, id, moment, searchIndexes, updatedAt } from '../columns.ts';
 import { foldedText, userNameKey } from '../folding.ts';
 
 export const user = pgTable(
@@ -42,6 +42,30 @@ export const user = pgTable(
         and ${t.name} = 'Deleted user' and ${t.firstName} = 'Deleted' and ${t.lastName} = 'user' and ${t.role} = 'user'
         and ${t.image} is null and ${t.avatarUrl} is null and ${t.socialLinks} is null)`,
     ),
+  ],
+);
+
+/**
+ * UserNames that were given up and are held for who had them. A trigger writes them whenever a user is renamed, and
+ * refuses a name that is held for somebody else (docs/decisions/0024-text-and-names.md).
+ */
+export const heldUserNames = pgTable(
+  'held_user_names',
+  {
+    id: id(),
+    userName: text().notNull(),
+    userNameKey: text()
+      .notNull()
+      .generatedAlwaysAs((): SQL => userNameKey(sql.identifier('user_name'))),
+    userId: text()
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    releasedAt: moment().notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex('held_user_names_key_unique').on(t.userNameKey),
+    index().on(t.userId),
+    index().on(t.releasedAt),
   ],
 );
 

@@ -1,10 +1,12 @@
-import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Database, Executor } from '#db/client.ts';
 import { creators, user } from '#db/schema/index.ts';
 import type { Actor } from '../actor.ts';
 import { DomainError, found } from '../errors.ts';
-import { isReserved, keyOfUserName } from './account-rules.ts';
-import { isCalled, isNameTaken } from './user-names.ts';
+import type { FactBus } from '../facts.ts';
+import { keyOfUserName } from './account-rules.ts';
+import { assertPersonNotPlatform, isReserved } from './reserved-names.ts';
+import { isUserNameInUse, userNameRefusal } from './user-names.ts';
 
 export type NewAccount = {
   email: string;
@@ -32,16 +34,20 @@ export type SignUpAnswer = { token: string; userId: string } | { refused: 'EMAIL
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
+type Needs = { database: Database; facts: FactBus; signUp: SignUp };
+
 /** Accounts: the people behind the avatars. */
-export function createAccounts({ database: { db }, signUp }: { database: Database; signUp: SignUp }) {
+export function createAccounts({ database: { db }, facts, signUp }: Needs) {
   async function assertFree({ email, userName }: { email: string; userName: string }): Promise<void> {
     if (isReserved(userName)) throw new DomainError('USERNAME_RESERVED', `${userName} is reserved.`);
-    const taken = await db
-      .select({ email: user.email, userName: user.userName })
-      .from(user)
-      .where(or(eq(user.email, email.toLowerCase()), isCalled(userName)));
-    if (taken.some((other) => other.email === email.toLowerCase())) throw new DomainError('EMAIL_TAKEN');
-    if (taken.length > 0) throw new DomainError('USERNAME_TAKEN');
+    const registered = await db.select({ id: user.id }).from(user).where(eq(user.email, email.toLowerCase()));
+    if (registered.length > 0) throw new DomainError('EMAIL_TAKEN');
+    if (await isUserNameInUse(db, userName)) throw new DomainError('USERNAME_TAKEN');
+  }
+
+  async function assertMayBeNamed(actor: Actor, changes: AccountChanges): Promise<void> {
+    if (changes.firstName === undefined && changes.lastName === undefined) return;
+    assertPersonNotPlatform(actor, changes, await get(actor.userId));
   }
 
   const get = (userId: string): Promise<AccountRecord> => readAccount(db, userId);
@@ -54,6 +60,7 @@ export function createAccounts({ database: { db }, signUp }: { database: Databas
       account: NewAccount,
       headers: Headers,
     ): Promise<{ account: AccountRecord; token: string }> {
+      assertPersonNotPlatform(undefined, account, account);
       await assertFree(account);
       const answer = await signUp(account, headers);
       if ('refused' in answer) throw new DomainError(answer.refused);
@@ -62,9 +69,7 @@ export function createAccounts({ database: { db }, signUp }: { database: Databas
 
     /** Whether signing up with this name would be let through. */
     async isUserNameFree(userName: string): Promise<boolean> {
-      if (isReserved(userName)) return false;
-      const taken = await db.select({ id: user.id }).from(user).where(isCalled(userName));
-      return taken.length === 0;
+      return !isReserved(userName) && !(await isUserNameInUse(db, userName));
     },
 
     /** Changes the actor's account. Of two who want one name at once, the database refuses one. */
@@ -72,16 +77,18 @@ export function createAccounts({ database: { db }, signUp }: { database: Databas
       const given = Object.values(changes).some((value) => value !== undefined);
       if (!given) return get(actor.userId);
       assertMayBeCalled(actor, changes.userName);
-      const fullName = fullNameAfter(changes);
+      await assertMayBeNamed(actor, changes);
       await db
         .update(user)
-        .set({ ...changes, ...(fullName && { name: fullName }) })
+        .set(changes)
         .where(eq(user.id, actor.userId))
         .catch((error) => {
-          if (isNameTaken(error)) throw new DomainError('USERNAME_TAKEN');
-          throw error;
+          throw userNameRefusal(error) ?? error;
         });
-      return get(actor.userId);
+      const { userId } = actor;
+      if (changes.userName !== undefined)
+        facts.publish('UserRenamed', { userId, userName: changes.userName });
+      return get(userId);
     },
 
     me: (actor: Actor): Promise<AccountRecord> => get(actor.userId),
@@ -102,10 +109,4 @@ export async function readAccount(executor: Executor, userId: string): Promise<A
 function assertMayBeCalled(actor: Actor, userName: string | undefined): void {
   if (userName === undefined || keyOfUserName(userName) === keyOfUserName(actor.userName)) return;
   if (isReserved(userName)) throw new DomainError('USERNAME_RESERVED', `${userName} is reserved.`);
-}
-
-/** The whole name, which follows its two parts; undefined where neither of them changes. */
-function fullNameAfter({ firstName, lastName }: AccountChanges): SQL | undefined {
-  if (firstName === undefined && lastName === undefined) return undefined;
-  return sql`coalesce(${firstName ?? null}::text, ${user.firstName}) || ' ' || coalesce(${lastName ?? null}::text, ${user.lastName})`;
 }

@@ -124,5 +124,6 @@ async function takeEverything(tx: Tx, userId: string): Promise<void> {
   await tx.execute(sql`delete from user_tribe_memberships where user_id = ${userId}`);
   await tx.execute(sql`delete from space_bans where user_id = ${userId}`);
   await tx.execute(sql`delete from space_mutes where user_id = ${userId}`);
+  await tx.execute(sql`delete from held_user_names where user_id = ${userId}`);
   await tx.execute(sql`delete from idempotency_keys where user_id = ${userId}`);
 }

@@ -26,6 +26,10 @@ export const identity = {
     select ip_address as "ipAddress", user_agent as "userAgent", ${time('created_at')} as "createdAt",
       ${time('expires_at')} as "expiresAt"
     from session where user_id = ${userId} order by created_at, id`,
+
+  formerUserNames: (userId) => sql`
+    select user_name as "userName", ${time('released_at')} as "releasedAt"
+    from held_user_names where user_id = ${userId} order by id`,
 } satisfies Record<string, OwnData>;
 
 const sanctions = (table: string, userId: string, after: number): SQL => sql`

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database, Executor } from '#db/client.ts';
 import { creatorPointsConfig, creatorStores, creators, user } from '#db/schema/index.ts';
 import { afterCommit, type Transact } from '#db/transact.ts';
+import { assertNotPlatform } from '../accounts/reserved-names.ts';
 import type { Actor } from '../actor.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
@@ -79,6 +80,7 @@ export function createStores({ database: { db }, transact, facts }: Needs) {
      * for the purchases under way, which hold the creator.
      */
     async updateMine(actor: Actor, changes: StoreChanges): Promise<StoreRecord> {
+      assertNotPlatform(actor, { storeName: changes.storeName });
       return transact(async (tx) => {
         if (changes.isActive !== undefined)
           await tx

@@ -3,6 +3,7 @@ import type { Database, Executor, Tx } from '#db/client.ts';
 import { violatedUnique } from '#db/constraint.ts';
 import { creators, tribes, userTribeMemberships } from '#db/schema/index.ts';
 import type { Transact } from '#db/transact.ts';
+import { assertNotPlatform } from '../accounts/reserved-names.ts';
 import type { Actor } from '../actor.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
@@ -83,6 +84,7 @@ export function createTribes({ database: { db }, transact }: { database: Databas
     },
 
     async create(actor: Actor, values: NewTribe): Promise<TribeRecord> {
+      assertNotPlatform(actor, { name: values.name });
       return transact(async (tx) => {
         const creator = await requireCreator(tx, actor);
         const [made] = await tx
@@ -98,6 +100,7 @@ export function createTribes({ database: { db }, transact }: { database: Databas
 
     /** Changes a tribe. Who is a member already stays one, whatever joining costs now. */
     async update(actor: Actor, publicId: string, changes: TribeChanges): Promise<TribeRecord> {
+      assertNotPlatform(actor, { name: changes.name });
       return transact(async (tx) => {
         const { tribe } = await own(tx, actor, publicId);
         if (Object.keys(changes).length > 0)

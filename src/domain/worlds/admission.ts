@@ -1,10 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, jsonRows, rows, textSet } from '#db/client.ts';
 import type { Actor } from '../actor.ts';
-import { type Clock, isoTime } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import { DomainError, found } from '../errors.ts';
-import { inForce, isBanned } from './ban-sql.ts';
+import { banOf, inForce, muteOf, termsOf } from './ban-sql.ts';
 import { type MovementSettings, movementOf } from './movement-settings.ts';
+import { banText, type Sanction } from './sanction-texts.ts';
 
 /** What a room needs to know of its space. */
 export type AdmittedSpace = {
@@ -17,7 +18,7 @@ export type AdmittedSpace = {
   movement: MovementSettings;
 };
 
-type Standing = { isActive: boolean; isBanned: boolean; isSignedIn: boolean };
+type Standing = { isActive: boolean; ban: Sanction | null; isSignedIn: boolean };
 
 type Answer = Omit<AdmittedSpace, 'movement'> & Standing & { movement: Partial<MovementSettings> };
 
@@ -25,16 +26,22 @@ type Answer = Omit<AdmittedSpace, 'movement'> & Standing & { movement: Partial<M
 export type Asking = { actor: Actor; spacePublicId: string };
 
 /**
- * That somebody may not talk in a space: `until` in ISO 8601, null for good, and that moment on this process's monotonic
- * clock, which agrees with the database whatever the process's time of day is.
+ * Somebody may not talk in a space: why and until when, and when that ends on this process's monotonic clock, which
+ * agrees with the database whatever the process's time of day is.
  */
-export type Mute = { until: string | null; endsAtMs: number };
+export type Mute = { terms: Sanction; endsAtMs: number };
+
+/** What a user is kept from in a space. */
+export type Sanctions = { ban: Sanction | null; mute: Sanction | null };
+
+/** What a room shows and asks of a user. */
+export type PersonNow = Pick<Actor, 'userName' | 'role'>;
 
 /** Why somebody may not be in a space that is there; undefined where they may. */
-function refusalOf({ isSignedIn, isActive, isBanned }: Standing): DomainError | undefined {
+function refusalOf({ isSignedIn, isActive, ban }: Standing): DomainError | undefined {
   if (!isSignedIn) return new DomainError('NOT_SIGNED_IN');
   if (!isActive) return new DomainError('SPACE_INACTIVE');
-  if (isBanned) return new DomainError('BANNED');
+  if (ban) return new DomainError('BANNED', { detail: banText(ban), sanction: ban });
   return undefined;
 }
 
@@ -44,7 +51,7 @@ export type Admission = ReturnType<typeof createAdmission>;
 export function createAdmission({ database: { db }, clock }: { database: Database; clock: Clock }) {
   const standingOf = (userId: SQL, sessionId: SQL): SQL => sql`
     s.is_active and c.retired_at is null as "isActive",
-    ${isBanned(userId, clock.now)} as "isBanned",
+    ${banOf(userId, clock.now)} as ban,
     exists (select 1 from session t where t.id = ${sessionId} and t.user_id = ${userId}
       and t.expires_at > ${clock.now}) as "isSignedIn"`;
 
@@ -93,15 +100,13 @@ export function createAdmission({ database: { db }, clock }: { database: Databas
       });
     },
 
-    /** Which of these users are banned from a space, for a room that did not hear of it. */
-    async bannedAmong(spaceId: number, userIds: readonly string[]): Promise<string[]> {
-      const banned = await rows<{ userId: string }>(
+    /** The bans from a space that these users have, for a room that did not hear of them. */
+    bansAmong: (spaceId: number, userIds: readonly string[]): Promise<{ userId: string; ban: Sanction }[]> =>
+      rows(
         db,
-        sql`select b.user_id as "userId" from space_bans b
+        sql`select b.user_id as "userId", ${termsOf} as ban from space_bans b
             where b.space_id = ${spaceId} and b.user_id in ${textSet(userIds)} and ${inForce(clock.now)}`,
-      );
-      return banned.map(({ userId }) => userId);
-    },
+      ),
 
     /** Who of these may not talk: each at their place how long. */
     async mutes(asking: readonly Asking[]): Promise<(Mute | undefined)[]> {
@@ -111,21 +116,41 @@ export function createAdmission({ database: { db }, clock }: { database: Databas
         userId: actor.userId,
       }));
       const askedAtMs = performance.now();
-      const muted = await rows<{ at: number; until: string | null; endsInMs: number | null }>(
+      const muted = await rows<{ at: number; terms: Sanction; endsInMs: number | null }>(
         db,
-        sql`select a.at, ${isoTime(sql`b.until`)} as until,
+        sql`select a.at, ${termsOf} as terms,
               (extract(epoch from b.until - ${clock.now}) * 1000)::float8 as "endsInMs"
             from ${jsonRows(asked)} as a(at int, "spaceId" text, "userId" text)
             join spaces s on s.public_id = a."spaceId"
             join space_mutes b on b.space_id = s.id and b.user_id = a."userId" and ${inForce(clock.now)}`,
       );
       const mutes = new Map(
-        muted.map(({ at, until, endsInMs }) => [
+        muted.map(({ at, terms, endsInMs }) => [
           at,
-          { until, endsAtMs: askedAtMs + (endsInMs ?? Number.POSITIVE_INFINITY) },
+          { terms, endsAtMs: askedAtMs + (endsInMs ?? Number.POSITIVE_INFINITY) },
         ]),
       );
       return asking.map((_, at) => mutes.get(at));
+    },
+
+    /** What moderators of a space decided about a user, for that user. */
+    async sanctionsOn(actor: Actor, spacePublicId: string): Promise<Sanctions> {
+      const userId = sql`${actor.userId}`;
+      const [sanctions] = await rows<Sanctions>(
+        db,
+        sql`select ${banOf(userId, clock.now)} as ban, ${muteOf(userId, clock.now)} as mute
+            from spaces s where s.public_id = ${spacePublicId}`,
+      );
+      return found(sanctions, 'SPACE_NOT_FOUND');
+    },
+
+    /** These users under the names and roles that they have now, by their ids. */
+    async people(userIds: readonly string[]): Promise<Map<string, PersonNow>> {
+      const people = await rows<PersonNow & { id: string }>(
+        db,
+        sql`select id, user_name as "userName", role from "user" where id in ${textSet(userIds)}`,
+      );
+      return new Map(people.map(({ id, ...person }) => [id, person]));
     },
 
     /** Which of these sessions have neither been ended nor expired. */

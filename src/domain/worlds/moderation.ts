@@ -11,8 +11,17 @@ import { isBanned } from './ban-sql.ts';
 import { assertMayModerate, assertRemovable, type Standing, type Target } from './moderation-rules.ts';
 import { createSanctions, type SanctionRecord, type SanctionTerms } from './sanctions.ts';
 
-/** Shows a user out of every room of a space, by its public id; answers with how many connections that were. */
-export type ShowOut = (spacePublicId: string, userId: string) => Promise<number>;
+/**
+ * Shows a user out of every room of a space, by its public id, and tells them why; returns how many connections they
+ * had there.
+ */
+export type ShowOut = (spacePublicId: string, userId: string, reason: string | null) => Promise<number>;
+
+/** The user of a session in a room of a space, now or a few minutes ago; undefined where there is none. */
+export type UserOfSession = (spacePublicId: string, sessionId: string) => Promise<string | undefined>;
+
+/** Whom a moderator means. */
+export type Whom = { userName: string } | { userId: string };
 
 /** `sentAt` is ISO 8601. */
 export type Announcement = { spacePublicId: string; userName: string; text: string; sentAt: string };
@@ -49,50 +58,72 @@ export function createModeration({ database: { db }, transact, clock, facts, att
     return scene;
   }
 
-  async function userNamed(executor: Executor, userName: string, spaceId: number): Promise<Target> {
+  async function find(executor: Executor, whom: Whom, spaceId: number): Promise<Target> {
+    const isMeant =
+      'userId' in whom
+        ? sql`u.id = ${whom.userId}`
+        : sql`lower(u.user_name) = ${whom.userName.toLowerCase()}`;
     const [target] = await rows<Target>(
       executor,
       sql`select u.id as "userId", u.user_name as "userName", u.role = 'admin' as "isAdmin",
             ${moderates(sql`u.id`)} as "isModerator"
           from "user" u, spaces s join worlds w on w.id = s.world_id join creators c on c.id = w.creator_id
-          where lower(u.user_name) = ${userName.toLowerCase()} and s.id = ${spaceId}`,
+          where ${isMeant} and s.id = ${spaceId}`,
     );
     return found(target, 'USER_NOT_FOUND');
   }
 
   /** The space and whom the actor may remove from it. */
-  async function removable(executor: Executor, actor: Actor, spacePublicId: string, userName: string) {
+  async function removable(executor: Executor, actor: Actor, spacePublicId: string, whom: Whom) {
     const scene = await moderated(executor, actor, spacePublicId);
-    const target = await userNamed(executor, userName, scene.spaceId);
+    const target = await find(executor, whom, scene.spaceId);
     assertRemovable(actor, scene, target);
     return { spaceId: scene.spaceId, target };
   }
 
   return {
     /**
+     * Whom a moderator means by a session of a room of the space, who may have left it a few minutes ago.
+     * @throws DomainError SPACE_NOT_FOUND, NOT_THE_OWNER, USER_NOT_FOUND
+     */
+    async playerOf(
+      actor: Actor,
+      spacePublicId: string,
+      sessionId: string,
+      userOf: UserOfSession,
+    ): Promise<Whom> {
+      await moderated(db, actor, spacePublicId);
+      const userId = await userOf(spacePublicId, sessionId);
+      if (userId !== undefined) return { userId };
+      throw new DomainError(
+        'USER_NOT_FOUND',
+        'Nobody with this sessionId is in this space or left it recently.',
+      );
+    },
+
+    /**
      * Keeps somebody out of a space: its rooms show them out, and their visit is paid for what they attended.
      * Of who is banned already the terms change.
      * @throws DomainError SPACE_NOT_FOUND, NOT_THE_OWNER, USER_NOT_FOUND, CANNOT_BE_REMOVED
      */
-    ban: (
-      actor: Actor,
-      spacePublicId: string,
-      userName: string,
-      terms: SanctionTerms,
-    ): Promise<SanctionRecord> =>
+    ban: (actor: Actor, spacePublicId: string, whom: Whom, terms: SanctionTerms): Promise<SanctionRecord> =>
       transact(async (tx) => {
-        const { spaceId, target } = await removable(tx, actor, spacePublicId, userName);
+        const { spaceId, target } = await removable(tx, actor, spacePublicId, whom);
         const sanction = await bans.write(tx, actor, spaceId, target.userId, terms);
         await attendance.closeOfUser(tx, spaceId, target.userId);
-        afterCommit(tx, () => facts.publish('PlayerBanned', { spaceId, userId: target.userId }));
+        const { reason } = sanction;
+        const until = sanction.until?.toISOString() ?? null;
+        afterCommit(tx, () =>
+          facts.publish('PlayerBanned', { spaceId, userId: target.userId, reason, until }),
+        );
         return { sanction, userName: target.userName, by: actor.userName };
       }),
 
     /** Lets somebody in again. */
-    lift: (actor: Actor, spacePublicId: string, userName: string): Promise<void> =>
+    lift: (actor: Actor, spacePublicId: string, whom: Whom): Promise<void> =>
       transact(async (tx) => {
         const { spaceId } = await moderated(tx, actor, spacePublicId);
-        const { userId } = await userNamed(tx, userName, spaceId);
+        const { userId } = await find(tx, whom, spaceId);
         if (!(await bans.lift(tx, spaceId, userId)))
           throw new DomainError('BAN_NOT_FOUND', 'They are not banned from this space.');
       }),
@@ -108,23 +139,18 @@ export function createModeration({ database: { db }, transact, clock, facts, att
      * already the terms change.
      * @throws DomainError SPACE_NOT_FOUND, NOT_THE_OWNER, USER_NOT_FOUND, CANNOT_BE_REMOVED
      */
-    mute: (
-      actor: Actor,
-      spacePublicId: string,
-      userName: string,
-      terms: SanctionTerms,
-    ): Promise<SanctionRecord> =>
+    mute: (actor: Actor, spacePublicId: string, whom: Whom, terms: SanctionTerms): Promise<SanctionRecord> =>
       transact(async (tx) => {
-        const { spaceId, target } = await removable(tx, actor, spacePublicId, userName);
+        const { spaceId, target } = await removable(tx, actor, spacePublicId, whom);
         const sanction = await mutes.write(tx, actor, spaceId, target.userId, terms);
         afterCommit(tx, () => facts.publish('PlayerMuted', { spaceId, userId: target.userId }));
         return { sanction, userName: target.userName, by: actor.userName };
       }),
 
     /** Lets somebody talk again whom the actor might mute: nobody lifts their own. */
-    unmute: (actor: Actor, spacePublicId: string, userName: string): Promise<void> =>
+    unmute: (actor: Actor, spacePublicId: string, whom: Whom): Promise<void> =>
       transact(async (tx) => {
-        const { spaceId, target } = await removable(tx, actor, spacePublicId, userName);
+        const { spaceId, target } = await removable(tx, actor, spacePublicId, whom);
         const { userId } = target;
         if (!(await mutes.lift(tx, spaceId, userId)))
           throw new DomainError('MUTE_NOT_FOUND', 'They are not muted in this space.');
@@ -153,9 +179,15 @@ export function createModeration({ database: { db }, transact, clock, facts, att
      * Sends somebody out of a space now, from its rooms and from a visit without one; they may come back.
      * @throws DomainError NOT_IN_SPACE, and what `ban` throws
      */
-    async kick(actor: Actor, spacePublicId: string, userName: string, showOut: ShowOut): Promise<Kicked> {
-      const { spaceId, target } = await removable(db, actor, spacePublicId, userName);
-      const connections = await showOut(spacePublicId, target.userId);
+    async kick(
+      actor: Actor,
+      spacePublicId: string,
+      whom: Whom,
+      reason: string | null,
+      showOut: ShowOut,
+    ): Promise<Kicked> {
+      const { spaceId, target } = await removable(db, actor, spacePublicId, whom);
+      const connections = await showOut(spacePublicId, target.userId, reason);
       const visits = await transact((tx) => attendance.closeOfUser(tx, spaceId, target.userId));
       if (connections + visits === 0) throw new DomainError('NOT_IN_SPACE', 'They are not in this space.');
       return { spacePublicId, userName: target.userName, connections };

@@ -4,6 +4,7 @@ import { violatedUnique } from '#db/constraint.ts';
 import { readByPlan } from '#db/row-mapper.ts';
 import { creators, spaces, worlds } from '#db/schema/index.ts';
 import type { Transact } from '#db/transact.ts';
+import { assertNotPlatform } from '../accounts/reserved-names.ts';
 import type { Actor } from '../actor.ts';
 import { requireCreator } from '../creators/creators.ts';
 import { DomainError, found } from '../errors.ts';
@@ -72,6 +73,7 @@ export function createWorlds({ database: { db }, transact, facts }: Needs) {
       listed({ search }, request),
 
     async create(actor: Actor, values: WorldValues): Promise<WorldRecord> {
+      assertNotPlatform(actor, { name: values.name });
       return transact(async (tx) => {
         const creator = await requireCreator(tx, actor);
         const [made] = await tx
@@ -86,6 +88,7 @@ export function createWorlds({ database: { db }, transact, facts }: Needs) {
     },
 
     async update(actor: Actor, publicId: string, changes: Partial<WorldValues>): Promise<WorldRecord> {
+      assertNotPlatform(actor, { name: changes.name });
       return transact(async (tx) => {
         const [locked] = await tx
           .select({ id: worlds.id })

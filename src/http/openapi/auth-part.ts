@@ -82,7 +82,7 @@ const endpoints: Record<string, Endpoint> = {
     refusals: {
       400: ['VALIDATION_ERROR', 'NO_FIELDS_TO_UPDATE'],
       ...NOT_SIGNED_IN,
-      409: ['USERNAME_TAKEN'],
+      409: ['USERNAME_TAKEN', 'RENAMED_TOO_OFTEN'],
       422: ['INVALID'],
     },
   },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ProblemCode, titleOf } from '../problem-details.ts';
 import { refusalTexts } from '../refusal-texts.ts';
 import { statusOf } from '../refusals-of-route.ts';
+import { timeSchema } from '../schemas.ts';
 
 /** RFC 9457, as every refusal is answered. */
 export const problemSchema = z
@@ -26,6 +27,15 @@ export const problemSchema = z
       .describe(
         'Every field that is wrong, with 422 INVALID; what is not as expected, with 409 PRICE_CHANGED.',
       ),
+    reason: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('Why a moderator banned you, with 403 BANNED; null where none was given.'),
+    until: timeSchema
+      .nullable()
+      .optional()
+      .describe('When the ban ends by itself, with 403 BANNED; null for one without end.'),
   })
   .meta({ id: 'Problem' });
 
@@ -105,4 +115,5 @@ const exampleOfProblem = (code: ProblemCode) => ({
   ...(code === 'INVALID' && {
     errors: [{ path: 'name', message: 'Too small: expected string to have >=1 characters' }],
   }),
+  ...(code === 'BANNED' && { reason: 'Spam in the chat', until: '2030-01-01T00:00:00.000Z' }),
 });

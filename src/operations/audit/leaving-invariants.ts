@@ -12,6 +12,7 @@ const TAKEN_AWAY = [
   'user_tribe_memberships',
   'space_bans',
   'space_mutes',
+  'held_user_names',
   'idempotency_keys',
 ];
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { httpsUrlSchema, printable } from '#domain/accounts/account-rules.ts';
+import { httpsUrlSchema } from '#domain/accounts/account-rules.ts';
 import type { Catalogue } from '#domain/avatars/catalogue.ts';
 import { lookUrlSchema, offeredColorsSchema } from '#domain/avatars/look-rules.ts';
+import { printable } from '#domain/text-rules.ts';
 import { listRoute, route } from '#http/route.ts';
 import { idParams, idSchema, metadataSchema, shortText, slotNameSchema } from '#http/schemas.ts';
 import { baseModelSchema, presentBaseModel, slotTypeSchema } from '../resources/base-model.ts';

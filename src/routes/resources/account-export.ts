@@ -19,6 +19,7 @@ const identityFields = {
       expiresAt: timeSchema,
     }),
   ),
+  formerUserNames: z.array(z.strictObject({ userName: text, releasedAt: timeSchema })),
   requests: z.array(z.strictObject({ idempotencyKey: text, createdAt: timeSchema })),
 };
 

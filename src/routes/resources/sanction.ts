@@ -14,6 +14,13 @@ const moderator = z
   .nullable()
   .describe('The userName of the moderator; empty where that account is gone.');
 
+const terms = fields.pick({ reason: true, until: true });
+
+/** What moderators of a space keep the signed-in user from. */
+export const ownSanctionsSchema = z
+  .object({ spaceId: idSchema, ban: terms.nullable(), mute: terms.nullable() })
+  .meta({ id: 'OwnSanctions' });
+
 /** Somebody who is kept out of a space. */
 export const banSchema = fields.extend({ bannedBy: moderator, createdAt: timeSchema }).meta({ id: 'Ban' });
 

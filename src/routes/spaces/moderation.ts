@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { printable, userNameSchema } from '#domain/accounts/account-rules.ts';
+import { userNameSchema } from '#domain/accounts/account-rules.ts';
+import { printable } from '#domain/text-rules.ts';
+import type { Admission } from '#domain/worlds/admission.ts';
 import type { Moderation, ShowOut } from '#domain/worlds/moderation.ts';
 import { listRoute, route } from '#http/route.ts';
 import { idParams, idSchema, longText, noContent, timeInputSchema } from '#http/schemas.ts';
@@ -10,18 +12,39 @@ import {
   presentKicked,
 } from '../resources/moderation.ts';
 import { presentPage } from '../resources/page.ts';
-import { banSchema, muteSchema, presentBan, presentMute } from '../resources/sanction.ts';
+import { banSchema, muteSchema, ownSanctionsSchema, presentBan, presentMute } from '../resources/sanction.ts';
 
 const playerParams = z.object({ spaceId: idSchema, userName: userNameSchema });
 
-const terms = z.strictObject({
+/** Why, and until when. */
+export const termsInput = z.strictObject({
   reason: longText.nullable().optional(),
   until: timeInputSchema.nullable().optional(),
 });
 
+/** Why; a kick may also be asked for without a body. */
+export const kickInput = z.strictObject({ reason: longText.nullable().optional() }).optional();
+
 /** Keeping players out of a space or silent, sending them out, and announcing; for its owner, the tribe's moderators, and admins. */
-export function moderationRoutes(moderation: Moderation, showOut: ShowOut) {
+export function moderationRoutes(
+  { moderation, admission }: { moderation: Moderation; admission: Admission },
+  { showOut }: { showOut: ShowOut },
+) {
   return [
+    route({
+      method: 'get',
+      path: '/spaces/:spaceId/my-sanctions',
+      operationId: 'getMySanctions',
+      summary: 'Whether you are banned from a space or muted in it, why, and until when',
+      access: 'signed-in',
+      params: idParams('spaceId'),
+      response: ownSanctionsSchema,
+      errors: ['SPACE_NOT_FOUND'],
+      handle: async ({ actor, params: { spaceId } }) => ({
+        spaceId,
+        ...(await admission.sanctionsOn(actor, spaceId)),
+      }),
+    }),
     listRoute({
       path: '/spaces/:spaceId/bans',
       operationId: 'listBans',
@@ -41,11 +64,11 @@ export function moderationRoutes(moderation: Moderation, showOut: ShowOut) {
       access: 'owner',
       status: 201,
       params: playerParams,
-      body: terms,
+      body: termsInput,
       response: banSchema,
       errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'CANNOT_BE_REMOVED'],
       handle: async ({ actor, params: { spaceId, userName }, body }) =>
-        presentBan(await moderation.ban(actor, spaceId, userName, body), spaceId),
+        presentBan(await moderation.ban(actor, spaceId, { userName }, body), spaceId),
     }),
     route({
       method: 'delete',
@@ -57,7 +80,8 @@ export function moderationRoutes(moderation: Moderation, showOut: ShowOut) {
       params: playerParams,
       response: noContent,
       errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'BAN_NOT_FOUND'],
-      handle: async ({ actor, params }) => moderation.lift(actor, params.spaceId, params.userName),
+      handle: async ({ actor, params: { spaceId, userName } }) =>
+        moderation.lift(actor, spaceId, { userName }),
     }),
     listRoute({
       path: '/spaces/:spaceId/mutes',
@@ -78,11 +102,11 @@ export function moderationRoutes(moderation: Moderation, showOut: ShowOut) {
       access: 'owner',
       status: 201,
       params: playerParams,
-      body: terms,
+      body: termsInput,
       response: muteSchema,
       errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'CANNOT_BE_REMOVED'],
       handle: async ({ actor, params: { spaceId, userName }, body }) =>
-        presentMute(await moderation.mute(actor, spaceId, userName, body), spaceId),
+        presentMute(await moderation.mute(actor, spaceId, { userName }, body), spaceId),
     }),
     route({
       method: 'delete',
@@ -94,7 +118,8 @@ export function moderationRoutes(moderation: Moderation, showOut: ShowOut) {
       params: playerParams,
       response: noContent,
       errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'CANNOT_BE_REMOVED', 'MUTE_NOT_FOUND'],
-      handle: async ({ actor, params }) => moderation.unmute(actor, params.spaceId, params.userName),
+      handle: async ({ actor, params: { spaceId, userName } }) =>
+        moderation.unmute(actor, spaceId, { userName }),
     }),
     route({
       method: 'post',
@@ -117,10 +142,11 @@ export function moderationRoutes(moderation: Moderation, showOut: ShowOut) {
       summary: 'Send somebody out of your space; they may come back',
       access: 'owner',
       params: playerParams,
+      body: kickInput,
       response: kickedSchema,
       errors: ['SPACE_NOT_FOUND', 'NOT_THE_OWNER', 'USER_NOT_FOUND', 'CANNOT_BE_REMOVED', 'NOT_IN_SPACE'],
-      handle: async ({ actor, params: { spaceId, userName } }) =>
-        presentKicked(await moderation.kick(actor, spaceId, userName, showOut)),
+      handle: async ({ actor, params: { spaceId, userName }, body }) =>
+        presentKicked(await moderation.kick(actor, spaceId, { userName }, body?.reason ?? null, showOut)),
     }),
   ];
 }

@@ -45,6 +45,12 @@ const VALUES: readonly BadValue[] = [
   quoted('text with an invisible space', 'in\u200Bvisible'),
   quoted('nothing visible', '\u200D'),
   quoted('a blank that is a letter', '\u3164'),
+  quoted('a filler', 'in\u115Fvisible'),
+  quoted('a soft hyphen', 'in\u00ADvisible'),
+  quoted('an Arabic letter mark', 'right\u061Cleft'),
+  quoted('a line separator', 'one\u2028two'),
+  quoted('a Braille blank', 'in\u2800visible'),
+  quoted('a pile of marks', 'Z\u0330\u0331\u0332\u0333\u0334'),
   quoted('two lines', 'one\ntwo'),
   quoted('a tab', 'one\ttwo'),
   quoted('a bell', 'ding\u0007'),
@@ -134,7 +140,10 @@ function isBeyondSchema(field: string, schema: JsonSchema, value: unknown, json:
 const isUnfitToKeep = (json: string): boolean => json.length > 4000 || /\\u0000|\\ud[89a-f]/.test(json);
 
 /** Of the characters that are in VALUES, those that no text may have. */
-const UNFIT = ['\0', '\u0007', '\ud800', '\u200b', '\u200d', '\u202e', '\u3164'];
+const UNFIT = [
+  ...['\0', '\u0007', '\ud800', '\u200b', '\u200d', '\u202e', '\u3164'],
+  ...['\u115f', '\u00ad', '\u061c', '\u2028', '\u2800', '\u0334'],
+];
 
 function isBadText(text: string, isOneLine: boolean, minimum: number): boolean {
   if (UNFIT.some((character) => text.includes(character))) return true;

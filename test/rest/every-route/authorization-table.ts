@@ -32,6 +32,7 @@ POST    /spaces                                      401    403   403   201     
 GET     /spaces/:spaceId                             200    200   200   200     200    200   200
 PUT     /spaces/:spaceId                             401    403   403   200     403    403   403
 DELETE  /spaces/:spaceId                             401    403   403   204     403    403   403
+GET     /spaces/:spaceId/my-sanctions                401    200   200   200     200    200   200
 GET     /spaces/:spaceId/bans                        401    403   403   200     403    403   200
 POST    /spaces/:spaceId/bans/:userName              401    403   403   201     403    403   201
 DELETE  /spaces/:spaceId/bans/:userName              401    403   403   204     403    403   204
@@ -40,6 +41,9 @@ POST    /spaces/:spaceId/mutes/:userName             401    403   403   201     
 DELETE  /spaces/:spaceId/mutes/:userName             401    403   403   204     403    403   204
 POST    /spaces/:spaceId/announcements               401    403   403   201     403    403   201
 POST    /spaces/:spaceId/kick/:userName              401    403   403   200     403    403   200
+POST    /spaces/:spaceId/bans/by-session/:sessionId  401    403   403   201     403    403   201
+POST    /spaces/:spaceId/mutes/by-session/:sessionId 401    403   403   201     403    403   201
+POST    /spaces/:spaceId/kick/by-session/:sessionId  401    403   403   200     403    403   200
 GET     /spaces/:spaceId/instances                   200    200   200   200     200    200   200
 POST    /spaces/:spaceId/instances/:roomId/drain     401    403   403   200     403    403   200
 

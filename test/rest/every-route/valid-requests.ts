@@ -45,6 +45,7 @@ export const validRequests: Record<string, (world: World, who: Who) => Ask | Pro
     body: { ...space(), isActive: true },
   }),
   'DELETE /spaces/:spaceId': async (world) => ({ params: { spaceId: await world.space() } }),
+  'GET /spaces/:spaceId/my-sanctions': ({ owner }) => ({ params: { spaceId: owner.spaceId } }),
   'GET /spaces/:spaceId/bans': async (world) => ({ params: { spaceId: await world.space() } }),
   'POST /spaces/:spaceId/bans/:userName': async (world) => ({
     params: { spaceId: await world.space(), userName: world.other.userName },
@@ -67,6 +68,22 @@ export const validRequests: Record<string, (world: World, who: Who) => Ask | Pro
   }),
   'POST /spaces/:spaceId/kick/:userName': async (world) => ({
     params: { spaceId: await world.spaceWith(world.other), userName: world.other.userName },
+    body: { reason: 'Too loud.\nAgain.' },
+  }),
+  'POST /spaces/:spaceId/bans/by-session/:sessionId': async (world) => ({
+    params: { spaceId: await world.space(), sessionId: await world.sessionOf(world.other) },
+    body: { reason: 'Too loud.\nAgain.', until: soon().endTime },
+  }),
+  'POST /spaces/:spaceId/mutes/by-session/:sessionId': async (world) => ({
+    params: { spaceId: await world.space(), sessionId: await world.sessionOf(world.other) },
+    body: { reason: 'Too many words.\nAgain.', until: soon().endTime },
+  }),
+  'POST /spaces/:spaceId/kick/by-session/:sessionId': async (world) => ({
+    params: {
+      spaceId: await world.spaceWith(world.other),
+      sessionId: await world.sessionOf(world.other),
+    },
+    body: { reason: 'Too loud.\nAgain.' },
   }),
 
   'GET /spaces/:spaceId/instances': ({ owner }) => ({ params: { spaceId: owner.spaceId } }),

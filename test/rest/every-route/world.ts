@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { rows } from '#db/client.ts';
 import { spaceBans, spaces, user } from '#db/schema/index.ts';
 import { type Person, signUp, signUpCreator } from '#test/clients.ts';
 import { give, type RestApp, signUpAdmin } from '../rest-app.ts';
@@ -115,6 +116,15 @@ export async function seedWorld(rest: RestApp) {
       const spaceId = await space();
       await owner.api.data(owner.api.post(`/spaces/${spaceId}/mutes/${person.userName}`, {}));
       return spaceId;
+    },
+    /** The sessionId of somebody who is taken to be in a room. */
+    async sessionOf({ userName }: Person): Promise<string> {
+      const [found] = await rows<{ id: string }>(
+        rest.app.database.db,
+        sql`select id from "user" where user_name = ${userName}`,
+      );
+      rest.sessions.set('session_1', found?.id as string);
+      return 'session_1';
     },
     /** A package that the player began to buy; answers with the purchase. */
     async pointsPurchase(): Promise<string> {
