@@ -2,9 +2,11 @@
 export const CloseCode = {
   /** Colyseus: a frame that no honest client sends, or too many messages. */
   badFrame: 4002,
+  /** Colyseus: a connection that was lost again on its way back. The SDK does not try again. */
+  failedToReconnect: 4003,
   /** Colyseus: the SDK reconnects by itself. */
   mayReconnect: 4010,
-  /** The same user came in from a newer device. */
+  /** The same user came in from a newer device, or took over the seat from a newer connection. */
   replaced: 4100,
   /** The session was revoked: sign in again. */
   signedOut: 4101,
@@ -25,6 +27,13 @@ export const CloseCode = {
 } as const;
 
 /** How a connection ends that may well come back: the network's doing, or our own wish. */
-const RETURNABLE = new Set<number>([1000, 1001, 1005, 1006, CloseCode.mayReconnect]);
+const RETURNABLE = new Set<number>([
+  1000,
+  1001,
+  1005,
+  1006,
+  CloseCode.failedToReconnect,
+  CloseCode.mayReconnect,
+]);
 
 export const mayReturn = (code: number | undefined): boolean => code === undefined || RETURNABLE.has(code);

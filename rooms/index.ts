@@ -2,6 +2,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type MatchMakerDriver, matchMaker, type Presence, Server } from '@colyseus/core';
 import { Encoder } from '@colyseus/schema';
+import { assertSeatsAreKnown } from './colyseus-seats.ts';
 import { createInstances } from './instances.ts';
 import { createJanitor } from './janitor.ts';
 import { livingRooms } from './living-rooms.ts';
@@ -49,21 +50,23 @@ export type Rooms = Awaited<ReturnType<typeof startRooms>>;
 
 /** Opens the rooms on an HTTP server, beside whatever else it serves. */
 export async function startRooms(needs: RoomsNeeds) {
+  assertSeatsAreKnown();
   Encoder.BUFFER_SIZE = STATE_BUFFER_BYTES;
   const { shared, log } = needs;
   const pace = createPace();
   const report = (error: unknown) => log.error({ err: error }, 'keeping the listing of rooms failed');
   let isDraining = false;
+  const open = new Set<OpenRoom>();
+  const players = () => [...open].reduce((sum, room) => sum + room.players(), 0);
   const own = () => ({
     processId: matchMaker.processId,
-    players: matchMaker.stats.local.ccu,
+    players: players(),
     isDraining,
     version: needs.version,
     protocol: PROTOCOL,
   });
   const processes = createProcesses({ signs: shared?.signs, own, report });
   const placement = createPlacement({ processes, own });
-  const open = new Set<OpenRoom>();
   const recentPlayers = createRecentPlayers();
   const presentSeat = (seat: Seat): Seat =>
     needs.addressIsGuessed && seat.processId === matchMaker.processId
@@ -119,7 +122,7 @@ export async function startRooms(needs: RoomsNeeds) {
     /** The rooms of this process, the players in them, and the time between two ticks of their movement. */
     now: () => ({
       rooms: matchMaker.stats.local.roomCount,
-      players: matchMaker.stats.local.ccu,
+      players: players(),
       tickMs: pace.tickMs(),
     }),
 

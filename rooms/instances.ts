@@ -11,21 +11,27 @@ export type Instance = {
   roomId: string;
   /** host:port of its process, where that is known. */
   address: string | null;
-  /** Seats that are kept for somebody among them. */
+  /** Those who are there; seats that wait for somebody are not counted. */
   players: number;
   capacity: number;
   takesNewcomers: boolean;
 };
 
-/** The public id of a room's space: metadata is where the matchmaker keeps what rooms are filtered by. */
-const spaceOf = ({ metadata }: IRoomCache): string => (metadata as { spaceId: string }).spaceId;
+/** What a room says of itself in the listing. The matchmaker filters by `spaceId`. */
+type Metadata = { spaceId: string; players?: number };
+
+/** The public id of a room's space. */
+export const spaceOf = ({ metadata }: IRoomCache): string => (metadata as Metadata).spaceId;
+
+/** How many are there. `clients` in the listing counts seats as well. */
+const playersOf = ({ metadata }: IRoomCache): number => (metadata as Metadata).players ?? 0;
 
 const presentInstance = (room: IRoomCache): Instance => ({
   roomId: room.roomId,
   address: room.publicAddress ?? null,
-  players: room.clients,
+  players: playersOf(room),
   capacity: room.maxClients,
-  takesNewcomers: !room.locked && room.clients < room.maxClients,
+  takesNewcomers: !room.locked && playersOf(room) < room.maxClients,
 });
 
 const readAll = (): Promise<IRoomCache[]> => Promise.resolve(matchMaker.query({ name: 'space' }));
@@ -61,7 +67,7 @@ export function createInstances(log: Log, recentPlayers: RecentPlayers) {
   return {
     /** How many players are in a space, in all processes; up to two seconds old. */
     playersIn: async (spaceId: string): Promise<number> =>
-      (await listed(spaceId)).reduce((sum, { clients }) => sum + clients, 0),
+      (await listed(spaceId)).reduce((sum, room) => sum + playersOf(room), 0),
 
     /** The running rooms of a space, the oldest first; up to two seconds old. */
     instancesOf: async (spaceId: string): Promise<Instance[]> =>

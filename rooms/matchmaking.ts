@@ -1,30 +1,27 @@
-import { type AuthContext, createAuthContext, matchMaker, ServerError } from '@colyseus/core';
+import { createAuthContext, matchMaker, ServerError } from '@colyseus/core';
 import { Router } from 'express';
 import type { Rooms } from './index.ts';
 import { PROTOCOL, protocolOf } from './protocol.ts';
 import { explanationOf } from './refusals.ts';
+import { requestSeat, type SeatRequest } from './seat-requests.ts';
 import type { Seat } from './space/drain.ts';
 import { HANDOVER } from './space/handover.ts';
 
-/** What clients may ask of the matchmaker; `create` and `join` would get around the rule of one room kind. */
-const EXPOSED = ['joinOrCreate', 'joinById', 'reconnect'];
+/**
+ * What Colyseus lets clients ask for: `create` and `join` would get around the rule of one room kind. `reconnect` is ours
+ * (seat-requests.ts).
+ */
+const EXPOSED = ['joinOrCreate', 'joinById'];
 
-/** How long a request waits for a Redis that is away, and then for the matchmaker. Milliseconds. */
-const PATIENCE_MS = 5_000;
+/** How long a request waits for Redis, and then for the matchmaker. */
+const REDIS_TIMEOUT_MS = 5_000;
 const ANSWER_MS = 15_000;
-/** So often a room is looked for again after Redis was away. */
-const LOOKS = 10;
+/** Maximum lookups of a room, after a Redis outage or where another process fails. */
+const MAX_LOOKUPS = 10;
 
 export type MatchmakingNeeds = {
   log: (error: unknown) => void;
   rooms: Pick<Rooms, 'processes' | 'placement' | 'presentSeat'>;
-};
-
-type Invocation = {
-  method: string;
-  roomName: string;
-  options: Record<string, unknown>;
-  context: AuthContext;
 };
 
 /**
@@ -52,21 +49,21 @@ export function matchmakingRouter({ log, rooms }: MatchmakingNeeds): Router {
   return router;
 }
 
-/** A seat; looked for again where Redis was away meanwhile, or where the process failed that was to open a room. */
-async function seatFor(
-  { method, roomName, options, context }: Invocation,
-  { processes, placement }: MatchmakingNeeds['rooms'],
+/** A seat. Asks again where Redis was unavailable meanwhile, or where the process failed that was to open a room. */
+export async function seatFor(
+  request: SeatRequest,
+  { processes, placement }: Pick<MatchmakingNeeds['rooms'], 'processes' | 'placement'>,
 ): Promise<Seat> {
-  for (let looks = 1; ; looks++) {
+  const attempt = placement.attempt(request.options);
+  for (let lookups = 1; ; lookups++) {
     if (matchMaker.state === matchMaker.MatchMakerState.SHUTTING_DOWN)
       throw new ServerError(503, 'SHUTTING_DOWN');
-    if (!(await processes.sure(PATIENCE_MS))) throw new ServerError(503, 'ROOMS_UNAVAILABLE');
+    if (!(await processes.sure(REDIS_TIMEOUT_MS))) throw new ServerError(503, 'ROOMS_UNAVAILABLE');
+    attempt.look();
     try {
-      return await matchMaker.controller.invokeMethod(method, roomName, options, context);
+      return await requestSeat(request);
     } catch (error) {
-      if (looks === LOOKS) throw error;
-      if (placement.wasElsewhere(options)) placement.keepHere(options);
-      else if (!placement.lookedInVain(options)) throw error;
+      if (lookups === MAX_LOOKUPS || !attempt.mayLookAgain()) throw error;
     }
   }
 }

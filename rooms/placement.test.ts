@@ -61,11 +61,13 @@ describe('INS1 an instance opens', () => {
 test('INS2 where the other process fails, the next try is here', async () => {
   const placement = await placed({ players: 4 }, [{ players: 1 }]);
   const options = {};
+  const attempt = placement.attempt(options);
+  attempt.look();
   expect(await placement.choose(options)).toBe('b');
-  expect(placement.wasElsewhere(options)).toBe(true);
-  placement.keepHere(options);
-  expect(placement.wasElsewhere(options)).toBe(false);
+  expect(attempt.mayLookAgain()).toBe(true);
+  attempt.look();
   expect(await placement.choose(options)).toBe('a');
+  expect(attempt.mayLookAgain()).toBe(false);
 });
 
 describe('INS6 a Redis that forgets', () => {
@@ -107,14 +109,15 @@ describe('INS6 a Redis that forgets', () => {
     await processes.say();
     expect(processes.isSure()).toBe(false);
     const options = {};
-    placement.look(options);
+    const attempt = placement.attempt(options);
+    attempt.look();
     await expect(placement.choose(options)).rejects.toMatchObject({ code: 503 });
-    expect(placement.lookedInVain(options)).toBe(true);
+    expect(attempt.mayLookAgain()).toBe(true);
     expect(processes.isSure()).toBe(true);
     expect(dead).toEqual([]);
-    placement.look(options);
-    expect(placement.lookedInVain(options)).toBe(false);
+    attempt.look();
     expect(await placement.choose(options)).toBe('a');
+    expect(attempt.mayLookAgain()).toBe(false);
   });
 
   test('who looked before all was told again has to look again, though it is by now', async () => {
@@ -123,11 +126,12 @@ describe('INS6 a Redis that forgets', () => {
       { living: [a, b], isRemembered: false, memory: '' },
     );
     const options = {};
-    placement.look(options);
+    const attempt = placement.attempt(options);
+    attempt.look();
     await processes.say();
     expect(processes.isSure()).toBe(true);
     await expect(placement.choose(options)).rejects.toMatchObject({ code: 503 });
-    expect(placement.lookedInVain(options)).toBe(true);
+    expect(attempt.mayLookAgain()).toBe(true);
   });
 
   test('is told of the rooms before it gets a sign, also where it forgot between the two', async () => {

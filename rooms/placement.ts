@@ -4,22 +4,45 @@ import { protocolOf } from './protocol.ts';
 
 type Needs = { processes: Processes; own: () => OwnSign };
 
-/** How long a creation waits for Redis. Milliseconds. */
-const PATIENCE_MS = 5_000;
+/** How long a creation waits for Redis. */
+const REDIS_TIMEOUT_MS = 5_000;
+
+/** One request for a room: where it was looked for, and what has failed so far. */
+export type Attempt = {
+  /** A room is looked up now. */
+  look(): void;
+  /** Takes note of a lookup that failed; reports whether another one may succeed. */
+  mayLookAgain(): boolean;
+};
+
+type State = {
+  gapsBefore: number;
+  /** Redis was unavailable during the lookup: what it did not find may exist. */
+  isInVain: boolean;
+  /** The process chosen to open the room was another one. */
+  isElsewhere: boolean;
+  /** Another process has failed to open the room. */
+  isKeptHere: boolean;
+};
 
 /** What is known of a process in which a room may be opened. */
 type Candidate = Pick<OwnSign, 'processId' | 'players'>;
 
 export type Placement = ReturnType<typeof createPlacement>;
 
-/** In which process a room is opened: in the one with the fewest players, of those that go on. */
+/** Chooses the process in which a room is opened: the one with the fewest players, of those that are not stopping. */
 export function createPlacement({ processes, own }: Needs) {
-  const silencesBefore = new WeakMap<object, number>();
-  const keptHere = new WeakSet<object>();
-  const elsewhere = new WeakSet<object>();
-  const inVain = new WeakSet<object>();
-  /** Rooms opened in a process since its players were last counted anew, each for the player who asked for it. */
+  /** By the options of the request, which is what Colyseus passes on. */
+  const attempts = new WeakMap<object, State>();
+  /** Rooms opened in a process since its players were last counted, each for the player who asked for it. */
   const opened = new Map<string, { players: number; rooms: number }>();
+
+  const freshState = (): State => ({
+    gapsBefore: processes.silences(),
+    isInVain: false,
+    isElsewhere: false,
+    isKeptHere: false,
+  });
 
   const openedSince = (sign: Candidate): number => {
     const known = opened.get(sign.processId);
@@ -48,45 +71,45 @@ export function createPlacement({ processes, own }: Needs) {
 
   const mayOpenHere = (options: object): boolean => !own().isDraining && speaks(own(), options);
 
-  /** Whether Redis told everything, as far as one knows, when the room was looked for that is not there. */
-  const sawAll = (options: object): boolean =>
-    processes.isSure() && (silencesBefore.get(options) ?? processes.silences()) === processes.silences();
+  /** Whether Redis told everything, as far as one knows, when the room was looked up and not found. */
+  const sawAll = ({ gapsBefore }: State): boolean =>
+    processes.isSure() && gapsBefore === processes.silences();
 
   return {
-    /** A room for these options is looked for now. */
-    look(options: object): void {
-      silencesBefore.set(options, processes.silences());
-      inVain.delete(options);
+    /** Begins a request for a room; `options` are those that Colyseus is asked with. */
+    attempt(options: object): Attempt {
+      const state = freshState();
+      attempts.set(options, state);
+      return {
+        look() {
+          state.gapsBefore = processes.silences();
+          state.isInVain = false;
+          state.isElsewhere = false;
+        },
+        mayLookAgain() {
+          state.isKeptHere ||= state.isElsewhere;
+          return state.isElsewhere || state.isInVain;
+        },
+      };
     },
 
-    /** For the matchmaker: the process in which a room is to be opened. `options` are those of the one who asks. */
+    /** For the matchmaker: the process in which to open a room for a request. */
     async choose(options: object): Promise<string> {
+      const state = attempts.get(options) ?? freshState();
       const here = own();
-      if (!sawAll(options) || !(await processes.say()) || !sawAll(options)) {
-        await processes.sure(PATIENCE_MS);
-        inVain.add(options);
+      if (!sawAll(state) || !(await processes.say()) || !sawAll(state)) {
+        await processes.sure(REDIS_TIMEOUT_MS);
+        state.isInVain = true;
         throw new ServerError(503, 'ROOMS_UNAVAILABLE');
       }
-      const best = keptHere.has(options) && mayOpenHere(options) ? here : leastFull(options);
+      const best = state.isKeptHere && mayOpenHere(options) ? here : leastFull(options);
       if (!best && !speaks(here, options)) throw new ServerError(409, 'PROTOCOL_UNSUPPORTED');
       if (!best) throw new ServerError(503, 'SHUTTING_DOWN');
       if (best.processId !== here.processId) {
-        elsewhere.add(options);
+        state.isElsewhere = true;
         opened.set(best.processId, { players: best.players, rooms: openedSince(best) + 1 });
       }
       return best.processId;
-    },
-
-    /** Whether Redis was away while a room for these options was looked for: they had better look again. */
-    lookedInVain: (options: object): boolean => inVain.has(options),
-
-    /** Whether a room for these options was to be opened in another process. */
-    wasElsewhere: (options: object): boolean => elsewhere.has(options),
-
-    /** Has the next room for these options opened in this process: the other one failed. */
-    keepHere(options: object): void {
-      elsewhere.delete(options);
-      keptHere.add(options);
     },
   };
 }

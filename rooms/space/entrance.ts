@@ -1,6 +1,7 @@
+import { ServerError } from '@colyseus/core';
 import type { Actor } from '#domain/actor.ts';
 import type { Avatars, Outfit } from '#domain/avatars/avatars.ts';
-import type { DomainError } from '#domain/errors.ts';
+import { DomainError } from '#domain/errors.ts';
 import type { Attendance } from '#domain/events/attendance.ts';
 import { inBatches } from '#domain/in-batches.ts';
 import type { Admission, Asking, Mute } from '#domain/worlds/admission.ts';
@@ -8,7 +9,12 @@ import type { Admission, Asking, Mute } from '#domain/worlds/admission.ts';
 /** Short, since who comes in waits several times; and reads cost little. One who comes alone does not wait. */
 const TOGETHER = { everyMs: 50, most: 500 };
 
-type Needs = { admission: Admission; attendance: Attendance; avatars: Avatars };
+type Needs = {
+  identify: { byToken(token: string | undefined): Promise<Actor | undefined> };
+  admission: Admission;
+  attendance: Attendance;
+  avatars: Avatars;
+};
 
 export type Entrance = ReturnType<typeof createEntrance>;
 
@@ -16,7 +22,7 @@ export type Entrance = ReturnType<typeof createEntrance>;
  * What a process asks the database for those who come into its rooms: they share statements with who comes at the
  * same time, and each gets an answer of their own.
  */
-export function createEntrance({ admission, attendance, avatars }: Needs) {
+export function createEntrance({ identify, admission, attendance, avatars }: Needs) {
   const atTheDoor = inBatches<Asking, DomainError | undefined>(
     (asking) => admission.refusals(asking),
     TOGETHER,
@@ -35,11 +41,27 @@ export function createEntrance({ admission, attendance, avatars }: Needs) {
     TOGETHER,
   );
 
+  async function admit(actor: Actor, spacePublicId: string): Promise<void> {
+    const refusal = await atTheDoor({ actor, spacePublicId });
+    if (refusal) throw refusal;
+  }
+
   return {
     /** Throws the refusal of somebody who may not be in the space. */
-    async admit(actor: Actor, spacePublicId: string): Promise<void> {
-      const refusal = await atTheDoor({ actor, spacePublicId });
-      if (refusal) throw refusal;
+    admit,
+
+    /**
+     * The same for the owner of a seat who comes back to it. A reconnection token may be in other hands, so whoever
+     * returns is identified by their session's token.
+     */
+    async admitBack(token: string | undefined, owner: Actor, spacePublicId: string): Promise<void> {
+      const [actor] = await Promise.all([
+        // The SDK does not encode the token in the address of a WebSocket, where a plus sign is read as a space.
+        identify.byToken(token?.replaceAll(' ', '+')),
+        admit(owner, spacePublicId),
+      ]);
+      if (!actor) throw new DomainError('NOT_SIGNED_IN');
+      if (actor.userId !== owner.userId) throw new ServerError(403, 'NOT_YOUR_SEAT');
     },
 
     /** The same for somebody who comes in; answers with when that was, on the database's clock. */

@@ -12,17 +12,28 @@ const LAST_ASCII = 0x7f;
  * Colyseus decodes a message's type outside of any try: a frame cut short would end the process. And for each type
  * that is no text it prints a line. Nothing of the kind may get past here; the room says what becomes of the sender.
  */
-export function guardMessages(room: Room, onMalformed: (client: Client) => void): void {
+export function guardMessages(
+  room: Room,
+  onMalformed: (client: Client) => void,
+  onFlood: (client: Client) => void,
+): void {
   const guarded = room as unknown as MessageHandler;
   const handle = guarded._onMessage;
   guarded._onMessage = (client, buffer) => {
     try {
+      if (isOneTooMany(room, client)) onFlood(client);
       if (isNamedInText(buffer)) handle.call(room, client, buffer);
       else onMalformed(client);
     } catch {
       onMalformed(client);
     }
   };
+}
+
+/** Whether Colyseus closes a client for the message that comes now. */
+function isOneTooMany({ clock, maxMessagesPerSecond }: Room, client: Client): boolean {
+  const { _numMessagesLastSecond, _messageCountResetsAt } = client as Client & Counted;
+  return _numMessagesLastSecond >= maxMessagesPerSecond && clock.currentTime < _messageCountResetsAt;
 }
 
 /** What Colyseus counts for each client, as it does. */

@@ -13,6 +13,8 @@ export type Entry = {
   actor: Actor;
   /** Names the avatar in movement frames. */
   readonly index: number;
+  /** With which they return, for as long as they are here. */
+  readonly reconnectionToken: string;
   /** The socket, replaced on every reconnection. */
   client: Client;
   stayId: string;
@@ -33,6 +35,8 @@ export type Entry = {
   mute: Mute | undefined;
   /** Ends the wait for a dropped player. */
   giveUp: (() => void) | undefined;
+  /** They sent what no honest client sends. */
+  hasMisbehaved: boolean;
 };
 
 export type Roster = ReturnType<typeof createRoster>;
@@ -45,6 +49,7 @@ const newStayId = (): string => stayPrefix(matchMaker.processId) + nanoid();
 /** Who is in the room. Indexes go round, so that one that was just given back is not another's at once. */
 export function createRoster() {
   const entries = new Map<string, Entry>();
+  const byUser = new Map<string, Set<Entry>>();
   const taken = new Set<number>();
   let next = 0;
 
@@ -60,6 +65,7 @@ export function createRoster() {
     add(client: Client, actor: Actor, enteredAt: string): Entry {
       const entry: Entry = {
         sessionId: client.sessionId,
+        reconnectionToken: client.reconnectionToken,
         actor,
         client,
         enteredAt,
@@ -73,8 +79,10 @@ export function createRoster() {
         budgets: createBudgets(),
         mute: undefined,
         giveUp: undefined,
+        hasMisbehaved: false,
       };
       entries.set(entry.sessionId, entry);
+      byUser.set(actor.userId, (byUser.get(actor.userId) ?? new Set()).add(entry));
       return entry;
     },
 
@@ -82,12 +90,16 @@ export function createRoster() {
     remove(entry: Entry): boolean {
       if (entries.get(entry.sessionId) !== entry) return false;
       taken.delete(entry.index);
+      const ofUser = byUser.get(entry.actor.userId);
+      ofUser?.delete(entry);
+      if (ofUser?.size === 0) byUser.delete(entry.actor.userId);
       return entries.delete(entry.sessionId);
     },
 
     get: (sessionId: string): Entry | undefined => entries.get(sessionId),
-    ofUser: (userId: string): Entry[] =>
-      [...entries.values()].filter((entry) => entry.actor.userId === userId),
+    ofUser: (userId: string): Entry[] => [...(byUser.get(userId) ?? [])],
+    hasUser: (userId: string): boolean => byUser.has(userId),
+    size: (): number => entries.size,
     all: (): Entry[] => [...entries.values()],
     present: (): Entry[] => [...entries.values()].filter((entry) => !entry.isDropped),
   };

@@ -1,4 +1,12 @@
-import { type AuthContext, type Client, Room, type RoomException, ServerError } from '@colyseus/core';
+import {
+  type AuthContext,
+  type Client,
+  ClientState,
+  Room,
+  type RoomException,
+  ServerError,
+} from '@colyseus/core';
+import { WebSocket } from 'ws';
 import type { Identify } from '#auth/identify.ts';
 import type { Actor } from '#domain/actor.ts';
 import type { Avatars } from '#domain/avatars/avatars.ts';
@@ -27,10 +35,12 @@ import { createHandshakes } from './handshakes.ts';
 import { listenToFacts } from './listen-to-facts.ts';
 import { createMutes } from './mutes.ts';
 import { createNames } from './names.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { createOutfitChanges, showOutfit } from './outfits.ts';
 import type { RecentPlayers } from './recent-players.ts';
 import { keepSteadyTime } from './room-clock.ts';
 import { createRoster, type Entry } from './roster.ts';
+import { createSeats, SEAT_SECONDS, type SeatToReturnTo } from './seats.ts';
 import type { NoticeMessage, RefusedMessage } from './space-messages.ts';
 import { Avatar, SpaceEvent, SpaceState } from './space-state.ts';
 import { handleTalk } from './talk.ts';
@@ -59,15 +69,19 @@ export type SpaceRoomNeeds = {
 };
 
 /** What the process does with a room of its own. */
-export type OpenRoom = { drained(): Promise<void>; onBeforeShutdown(): void | Promise<void> };
+export type OpenRoom = {
+  players(): number;
+  drained(): Promise<void>;
+  onBeforeShutdown(): void | Promise<void>;
+};
 
-/** How long a lost connection keeps avatar, index and visit. Seconds. */
-const RETURN_SECONDS = 30;
 /** A visit is closed when it was not seen for 60 seconds: four chances. Milliseconds. */
 const HEARTBEAT_MS = 12_000;
 const HEADCOUNT_MS = 3_000;
 /** Interval at which connections that are read too slowly are looked for, in ms. */
 const SLOW_READERS_MS = 1_000;
+/** The listing of rooms is told at most this often how many players are here. */
+const LISTED_EVERY_MS = 250;
 /** All messages of one client together; movement at 20 a second leaves room for the rest. */
 const MESSAGES_PER_SECOND = 60;
 
@@ -83,6 +97,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
 
   return class SpaceRoom extends Room<{ state: SpaceState }> {
     override maxMessagesPerSecond = MESSAGES_PER_SECOND;
+    override seatReservationTimeout = SEAT_SECONDS;
     override state = new SpaceState({ event: new SpaceEvent() });
 
     readonly #roster = createRoster();
@@ -117,6 +132,18 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       avatars: this.state.avatars,
       report: (error) => this.#report(error),
     });
+    readonly #seats = createSeats({
+      room: this,
+      roster: this.#roster,
+      assertMayReturn: (token, owner) =>
+        entrance.admitBack(token, owner, this.#space.publicId).catch((error) => {
+          throw safely(error);
+        }),
+    });
+    readonly #listPlayers = oneAtATime(
+      () => this.setMatchmaking({ metadata: { ...this.metadata, players: this.#roster.size() } }),
+      LISTED_EVERY_MS,
+    );
     readonly #drain = createDrain({
       room: this,
       roster: this.#roster,
@@ -160,7 +187,11 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
           refuse: (client, code, detail) => this.#refuse(client, code, detail),
         });
         this.#showSpace();
-        guardMessages(this, (client) => client.leave(CloseCode.badFrame));
+        guardMessages(
+          this,
+          (client) => this.#showOutMisbehaving(client),
+          (client) => this.#noteMisbehaving(client),
+        );
         this.#handleMessages();
         await this.#watchEvent();
         this.#listen();
@@ -181,6 +212,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
         const { enteredAt, mute } = await entrance.comeIn(actor, this.#space.publicId);
         for (const older of this.#roster.ofUser(actor.userId)) this.#door.replace(older);
         const entry = this.#roster.add(client, actor, enteredAt);
+        this.#countPlayers();
         const from = handoverOf(options);
         if (from) await this.#watch.takeOver(entry, from);
         await Promise.all([this.#show(entry), this.#watch.enter(entry)]);
@@ -201,35 +233,41 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
       if (!entry || !mayReturn(code)) return;
       entry.isDropped = true;
       this.state.avatars.get(entry.sessionId)?.assign({ status: 'away' });
-      const returning = this.allowReconnection(client, RETURN_SECONDS);
-      entry.giveUp = () => returning.reject();
-      returning.catch(() => {});
+      entry.giveUp = this.#seats.hold(client);
       await this.#watch.drop(entry).catch((error) => this.#report(error));
     }
 
+    /** Whoever comes back was admitted by `entrance.admitBack`. */
     override async onReconnect(client: Client): Promise<void> {
       try {
         const entry = this.#roster.get(client.sessionId);
         if (!entry) throw new DomainError('NOT_FOUND');
-        await entrance.admit(entry.actor, this.#space.publicId);
+        // A new token, whose message may get lost, would leave the player without a way back.
+        client.reconnectionToken = entry.reconnectionToken;
         entry.client = client;
         entry.isDropped = false;
         entry.giveUp = undefined;
         this.state.avatars.get(entry.sessionId)?.assign({ status: 'here' });
-        await this.#watch.resume(entry);
+        await this.#resumeVisit(entry);
         this.#movement.resume(entry);
         this.#handshakes.expect(client);
         void this.#drain.sendOn(entry);
+        if ((client as Client & { readyState: number }).readyState !== WebSocket.OPEN)
+          client.state = ClientState.LEAVING;
       } catch (error) {
         throw safely(error);
       }
     }
 
-    override async onLeave(client: Client, code?: number): Promise<void> {
+    override async onLeave(client: Client): Promise<void> {
       const entry = this.#roster.get(client.sessionId);
       if (!entry) return;
-      const counted = code === CloseCode.badFrame && needs.misbehaved(entry.actor.userId);
+      const counted = entry.hasMisbehaved && needs.misbehaved(entry.actor.userId);
       await Promise.all([this.#depart(entry), counted]);
+    }
+
+    override hasReachedMaxClients(): boolean {
+      return super.hasReachedMaxClients() && this.#seats.isFull();
     }
 
     override onDispose(): void {
@@ -251,6 +289,16 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
     userOf(sessionId: string): string | undefined {
       const { publicId } = this.#space;
       return this.#roster.get(sessionId)?.actor.userId ?? needs.recentPlayers.userOf(publicId, sessionId);
+    }
+
+    /** The seat that a user returns to with their reconnection token. For the matchmaker, from any process. */
+    seatToReturnTo(token: string, userId: string): SeatToReturnTo {
+      return this.#seats.toReturnTo(token, userId);
+    }
+
+    /** How many players are here, those among them whose connection is lost for a moment. */
+    players(): number {
+      return this.#roster.size();
     }
 
     /** Begins to send everybody to other instances; answers with how many players are here. */
@@ -288,7 +336,7 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
     #handleMessages(): void {
       this.onMessageBytes('move', (client, bytes: Uint8Array) => {
         const entry = this.#roster.get(client.sessionId);
-        if (entry && !this.#movement.take(entry, bytes)) client.leave(CloseCode.badFrame);
+        if (entry && !this.#movement.take(entry, bytes)) this.#showOutMisbehaving(client);
       });
       handleTalk({
         room: this,
@@ -390,12 +438,39 @@ export function createSpaceRoom(needs: SpaceRoomNeeds) {
     /** Takes a player out of the room, once, however often and from wherever it is called. */
     async #depart(entry: Entry): Promise<void> {
       if (!this.#roster.remove(entry)) return;
+      this.#countPlayers();
       this.state.avatars.delete(entry.sessionId);
       needs.recentPlayers.remember(this.#space.publicId, entry.sessionId, entry.actor.userId);
       this.#movement.forget(entry);
       const leave = entry.isMoving ? this.#watch.drop(entry) : this.#watch.leave([entry]);
       await leave.catch((error) => this.#report(error));
       void this.#watch.countHeads();
+    }
+
+    /** The visit goes on; tried again while its player is here and the database is not. */
+    async #resumeVisit(entry: Entry): Promise<void> {
+      try {
+        await this.#watch.resume(entry);
+      } catch (error) {
+        this.#report(error);
+        setTimeout(() => {
+          if (this.#roster.get(entry.sessionId) === entry && !entry.isDropped) void this.#resumeVisit(entry);
+        }, HEARTBEAT_MS).unref();
+      }
+    }
+
+    #showOutMisbehaving(client: Client): void {
+      this.#noteMisbehaving(client);
+      client.leave(CloseCode.badFrame);
+    }
+
+    #noteMisbehaving({ sessionId }: Client): void {
+      const entry = this.#roster.get(sessionId);
+      if (entry) entry.hasMisbehaved = true;
+    }
+
+    #countPlayers(): void {
+      void this.#listPlayers().catch((error) => this.#report(error));
     }
 
     #refuse(client: Client, code: string, detail: string, sanction?: Sanction): void {

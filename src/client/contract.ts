@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 c7d761a4b104f91007e0ddeede2a5cf6f8bb3ef9bb4eaf7e265f542c94209e3b. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 db1b815d22f65f7fcb53ed1298efd93077adfc6490ea6e0393dd229c808d1633. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -2523,7 +2523,7 @@ export interface components {
             /** @description host:port of the process that runs it, where it has an address of its own. */
             address: string | null;
             capacity: number;
-            /** @description With the seats that are kept for somebody. */
+            /** @description Who is there now. Seats that wait for somebody are not counted. */
             players: number;
             /** @description For `joinById`. */
             roomId: string;

@@ -12,7 +12,7 @@ export const instanceSchema = z
       .string()
       .nullable()
       .describe('host:port of the process that runs it, where it has an address of its own.'),
-    players: countSchema.describe('With the seats that are kept for somebody.'),
+    players: countSchema.describe('Who is there now. Seats that wait for somebody are not counted.'),
     capacity: countSchema,
     takesNewcomers: z.boolean().describe('False while it is full or being emptied.'),
   })
