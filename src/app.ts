@@ -143,8 +143,16 @@ function createServices(needs: ServiceNeeds) {
   const holds = createHolds({ clock, windowSeconds: config.BOUGHT_POINTS_HOLD_HOURS * 3_600 });
   const gifts = createGifts({ transact, ledger, holds });
   const inventory = createInventory();
-  const attendance = createAttendance({ database, transact, clock: steadyClock, facts, ledger });
   const outbox = createOutbox({ database, clock: steadyClock.deadlines });
+  const attendance = createAttendance({
+    database,
+    transact,
+    clock: steadyClock,
+    facts,
+    ledger,
+    outbox,
+    report,
+  });
   const quotas = createQuotas({
     spaces: config.MAX_SPACES_PER_CREATOR,
     events: config.MAX_EVENTS_PER_CREATOR,
@@ -166,7 +174,7 @@ function createServices(needs: ServiceNeeds) {
   });
   const { providers, sandbox } = createProviders(config, baseUrl);
   const checkPassword = createCheckPassword(auth);
-  const settlement = createSettlement({ transact, clock, ledger, outbox });
+  const settlement = createSettlement({ transact, clock, ledger, outbox, report });
   const callOffs = createCallOffs({ database, clock, outbox, settlement, providers });
   const followUps = createFollowUps({ database, clock, outbox, settlement, providers, report });
   const removals = createRemovals({ clock, facts, events, callOffs });

@@ -275,6 +275,7 @@ describe('in one place only', () => {
       ['src/domain/creators/creators.ts', 'when a row was changed'],
       ['src/domain/store/products.ts', 'when a row was changed'],
       ['src/domain/store/stores.ts', 'when a row was changed'],
+      ['src/http/schemas.ts', 'how far ahead something is planned'],
       ['src/operations/scheduled-audit.ts', 'when the audit ended'],
       ['src/pages/home-facts.ts', 'how far an event is from now'],
       ['src/payments/paypal-events.ts', 'when a payment was looked up'],
@@ -314,9 +315,11 @@ describe('in one place only', () => {
     expect(filesWith(writes, domain)).toEqual(['src/domain/inventory/inventory.ts']);
   });
 
-  test('only attendance.ts writes visits', () => {
+  test('only attendance.ts, and its closing and payout, write visits', () => {
     expect(filesWith(written('event_attendance', 'eventAttendance'), domain)).toEqual([
       'src/domain/events/attendance.ts',
+      'src/domain/events/closing.ts',
+      'src/domain/events/payout.ts',
     ]);
   });
 });

@@ -47,8 +47,13 @@ export function createEventWatch({ events, attendance, roster, shown, spaceId, r
     live = event?.isLive ? { id: event.id } : undefined;
     if (!live) shown.headcount = 0;
     if (live && stoodStill()) await beginAnew(roster.present().filter((entry) => !entry.hasVisit));
-    await visits.open(roster.present());
+    await openVisits(roster.present());
     void countHeads();
+  }
+
+  /** A visit that cannot be opened is reported, and tried again with the next heartbeat. */
+  async function openVisits(entries: readonly Entry[]): Promise<void> {
+    for (const error of (await visits.open(entries)).values()) report(error);
   }
 
   const countInTurn = oneAtATime(async () => {
@@ -87,7 +92,7 @@ export function createEventWatch({ events, attendance, roster, shown, spaceId, r
     );
     const lost = watched.filter((entry) => !alive.has(entry.stayId) && !entry.isDropped && !entry.isMoving);
     await beginAnew(lost);
-    await visits.open(lost);
+    await openVisits(lost);
   }
 
   return {

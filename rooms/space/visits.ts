@@ -14,36 +14,39 @@ type Needs = {
 
 export type Visits = ReturnType<typeof createVisits>;
 
+/** The stays whose visit could not be opened, with the reason. */
+type Refused = Map<string, unknown>;
+
 type Closing = { eventId: number; stayId: string };
 
 /** The visits of the players in a room. What many do at once, a crowd that comes or a network that fails, is written at once. */
 export function createVisits({ attendance, roster, live }: Needs) {
   /** Opens what is missing at the live event. Who is gone by the time that it is open has it closed. */
-  async function open(entries: readonly Entry[]): Promise<void> {
+  async function open(entries: readonly Entry[]): Promise<Refused> {
     const event = live();
     const without = entries.filter((entry) => !entry.hasVisit);
-    if (!event || without.length === 0) return;
-    await attendance.open(event.id, without.map(stayOf));
-    for (const entry of without) entry.hasVisit = true;
+    if (!event || without.length === 0) return new Map();
+    const refused = await attendance.open(event.id, without.map(stayOf));
+    for (const entry of without) entry.hasVisit = !refused.has(entry.stayId);
     await close(
       event.id,
       without.filter((entry) => roster.get(entry.sessionId) !== entry),
     );
+    return refused;
   }
 
   const openTogether = inBatches(async (entries: Entry[]) => {
-    await open(entries);
-    return entries;
+    const refused = await open(entries);
+    return entries.map(({ stayId }) => refused.get(stayId));
   }, TOGETHER);
 
   const closeTogether = inBatches(async (closing: Closing[]) => {
+    const failed = new Map<number, unknown>();
     for (const [eventId, visits] of Map.groupBy(closing, (visit) => visit.eventId)) {
-      await attendance.close(
-        eventId,
-        visits.map(({ stayId }) => stayId),
-      );
+      const stayIds = visits.map(({ stayId }) => stayId);
+      await attendance.close(eventId, stayIds).catch((error) => failed.set(eventId, error));
     }
-    return closing;
+    return closing.map(({ eventId }) => failed.get(eventId));
   }, TOGETHER);
 
   const dropTogether = inBatches(async (stayIds: string[]) => {
@@ -60,21 +63,28 @@ export function createVisits({ attendance, roster, live }: Needs) {
   async function close(eventId: number, entries: readonly Entry[]): Promise<void> {
     const visiting = entries.filter((entry) => entry.hasVisit);
     for (const entry of visiting) entry.hasVisit = false;
-    await Promise.all(visiting.map(({ stayId }) => closeTogether({ eventId, stayId })));
+    await Promise.all(
+      visiting.map(async ({ stayId }) => throwIfFailed(await closeTogether({ eventId, stayId }))),
+    );
   }
 
   return {
-    /** Of everybody here, whether they have one or not. */
+    /** Of everybody here, whether they have one or not. Who gets none is tried again with the next heartbeat. */
     open,
     close,
 
     /** Of one who comes in: resolves when their visit is committed, or there is no live event to visit. */
     async openOne(entry: Entry): Promise<void> {
-      if (live()) await openTogether(entry);
+      if (live()) throwIfFailed(await openTogether(entry));
     },
 
     drop: (entry: Entry): Promise<unknown> => dropTogether(entry.stayId),
     /** False where the visit did not wait. */
     resume: (entry: Entry): Promise<boolean> => resumeTogether(entry.stayId),
   };
+}
+
+/** Of those whom a batch serves, each fails for themselves. */
+function throwIfFailed(error: unknown): void {
+  if (error !== undefined) throw error;
 }

@@ -1,4 +1,4 @@
-// Of docs/openapi.json, sha256 db1b815d22f65f7fcb53ed1298efd93077adfc6490ea6e0393dd229c808d1633. Written by `npm run client`: do not edit.
+// Of docs/openapi.json, sha256 d8e3a8e05828e103fe7bf1381a4434a5ade1c0fc667d2f1891ecbde137e04032. Written by `npm run client`: do not edit.
 
 export interface paths {
     "/api/auth/change-password": {
@@ -8356,7 +8356,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description It does not go with how things are. `INSUFFICIENT_POINTS`, `POINTS_ON_HOLD` */
+            /** @description It does not go with how things are. `BALANCE_LIMIT_REACHED`, `INSUFFICIENT_POINTS`, `POINTS_ON_HOLD` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8364,7 +8364,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "INSUFFICIENT_POINTS" | "POINTS_ON_HOLD";
+                        code: "BALANCE_LIMIT_REACHED" | "INSUFFICIENT_POINTS" | "POINTS_ON_HOLD";
                     };
                 };
             };
@@ -8466,7 +8466,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description It does not go with how things are. `CREATOR_RETIRED` */
+            /** @description It does not go with how things are. `BALANCE_LIMIT_REACHED`, `CREATOR_RETIRED` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8474,7 +8474,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CREATOR_RETIRED";
+                        code: "BALANCE_LIMIT_REACHED" | "CREATOR_RETIRED";
                     };
                 };
             };
@@ -9203,7 +9203,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description It does not go with how things are. `CREATOR_RETIRED`, `PAYMENTS_DISABLED`, `PRICE_CHANGED` */
+            /** @description It does not go with how things are. `BALANCE_LIMIT_REACHED`, `CREATOR_RETIRED`, `PAYMENTS_DISABLED`, `PRICE_CHANGED` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9211,7 +9211,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CREATOR_RETIRED" | "PAYMENTS_DISABLED" | "PRICE_CHANGED";
+                        code: "BALANCE_LIMIT_REACHED" | "CREATOR_RETIRED" | "PAYMENTS_DISABLED" | "PRICE_CHANGED";
                     };
                 };
             };
@@ -11835,7 +11835,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description It does not go with how things are. `ALREADY_REFUNDED`, `ITEMS_GONE` */
+            /** @description It does not go with how things are. `ALREADY_REFUNDED`, `BALANCE_LIMIT_REACHED`, `ITEMS_GONE` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11843,7 +11843,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ALREADY_REFUNDED" | "ITEMS_GONE";
+                        code: "ALREADY_REFUNDED" | "BALANCE_LIMIT_REACHED" | "ITEMS_GONE";
                     };
                 };
             };

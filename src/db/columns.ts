@@ -1,5 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { type ExtraConfigColumn, index, integer, text, timestamp, varchar } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  type ExtraConfigColumn,
+  index,
+  integer,
+  text,
+  timestamp,
+  varchar,
+} from 'drizzle-orm/pg-core';
 import { foldedText, shortParts } from './folding.ts';
 import { newPublicId } from './public-id.ts';
 
@@ -23,6 +31,18 @@ export const searchIndexes = (table: string, column: ExtraConfigColumn) => [
 
 /** A moment, kept with its time zone so that no session setting can shift it. */
 export const moment = () => timestamp({ withTimezone: true });
+
+/**
+ * The largest number of points in one balance or one movement: the largest whole number that JSON and JavaScript keep
+ * exact. Twice of it still fits a bigint, so that the database can add first and check then.
+ */
+export const POINTS_LIMIT = Number.MAX_SAFE_INTEGER;
+
+/** POINTS_LIMIT as a literal: check constraints take no parameters. */
+export const pointsLimit = sql.raw(String(POINTS_LIMIT));
+
+/** A number of points that sums up others: bounded by POINTS_LIMIT, not by a 32-bit integer. */
+export const points = () => bigint({ mode: 'number' });
 
 export const createdAt = () => moment().notNull().defaultNow();
 

@@ -25,9 +25,25 @@ export function violatedUnique(error: unknown): string | undefined {
   return refusal?.code === '23505' ? refusal.constraint : undefined;
 }
 
+/** The check constraint that a statement ran into, if that is what happened. */
+export function violatedCheck(error: unknown): string | undefined {
+  const refusal = databaseRefusal(error);
+  return refusal?.code === '23514' ? refusal.constraint : undefined;
+}
+
 /** Whether a statement wrote something for a user who has been deleted meanwhile; the database refuses that. */
 export const isUserDeleted = (error: unknown): boolean =>
   databaseRefusal(error)?.constraint === 'user_deleted';
+
+/**
+ * SQLSTATE classes that speak of the values or the rows of a statement: data exceptions, violated constraints, what a
+ * trigger raises. The same statement on other rows may succeed.
+ */
+const ROW_CLASSES = new Set(['22', '23', '44', 'P0']);
+
+/** Whether the database refused a statement for what is in its rows, rather than for its state or the server's. */
+export const isRowRefused = (error: unknown): boolean =>
+  ROW_CLASSES.has(databaseRefusal(error)?.code.slice(0, 2) ?? '');
 
 /** Errors of the driver and of the network: the connection cannot be used any more. */
 const LOST_CODES = new Set([

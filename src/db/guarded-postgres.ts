@@ -177,6 +177,20 @@ export function connectPostgres(
 const RECONNECT_SECONDS = 0.25;
 
 /**
+ * An int8 as PGlite reads it: as a number where a number is exact, and as a bigint beyond. postgres.js leaves it text,
+ * which adds up wrongly and compares wrongly, and only on one of the two databases.
+ */
+const INT8 = {
+  to: 20,
+  from: [20],
+  serialize: (value: number | bigint) => value.toString(),
+  parse: (text: string): number | bigint => {
+    const value = Number(text);
+    return Number.isSafeInteger(value) ? value : BigInt(text);
+  },
+};
+
+/**
  * postgres.js asks each new connection for the array types, and nobody catches it when the connection breaks in that
  * moment. Arrays come as text without that, which drizzle reads.
  */
@@ -188,6 +202,7 @@ const openPool = (url: string, poolSize: number, limits: PostgresLimits): postgr
     idle_timeout: 60,
     fetch_types: false,
     onnotice: () => {},
+    types: { bigint: INT8 },
     connection: sessionSettings('triberspace', { ...limits, idleInTransactionMs: limits.statementMs }),
   });
 

@@ -68,6 +68,10 @@ export function afterCommit(tx: Tx, hook: Hook): void {
   hooks.push(hook);
 }
 
+/** Runs `work` in a savepoint of a transaction: where it throws, nothing of it is kept, and the transaction goes on. */
+export const inSavepoint = <T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  tx.transaction((inner) => work(inner as Tx));
+
 async function runHooks(hooks: readonly Hook[], onHookError: (error: unknown) => void): Promise<void> {
   for (const hook of hooks) {
     try {

@@ -65,6 +65,7 @@ export const refusals = {
   SOLD_OUT: 'conflict',
   MAX_PER_USER_REACHED: 'conflict',
   INSUFFICIENT_POINTS: 'conflict',
+  BALANCE_LIMIT_REACHED: 'conflict',
   NOT_RELEASED: 'conflict',
   PRODUCT_INACTIVE: 'conflict',
   PRODUCT_INCOMPLETE: 'conflict',

@@ -1,3 +1,4 @@
+import { POINTS_LIMIT } from '#domain/points/ledger.ts';
 import type { ProblemCode } from './problem-details.ts';
 
 /** What each refusal says to people where there is nothing more exact to say. */
@@ -72,6 +73,7 @@ export const refusalTexts: Record<ProblemCode, string> = {
   SOLD_OUT: 'There is not so much left of it.',
   MAX_PER_USER_REACHED: 'One user may not buy so many of it.',
   INSUFFICIENT_POINTS: 'You have not enough points of this creator.',
+  BALANCE_LIMIT_REACHED: `That is more than a balance can hold: the limit is ${POINTS_LIMIT} points.`,
   NOT_RELEASED: 'It is not on sale yet.',
   PRODUCT_INACTIVE: 'It is not on sale any more.',
   PRODUCT_INCOMPLETE: 'This product has nothing to show yet: its creator must finish it first.',

@@ -20,8 +20,21 @@ export const timeInputSchema = timeSchema
   .transform((text) => new Date(text))
   .refine((moment) => moment >= EARLIEST && moment < LATEST, 'must be between the years 1970 and 9998');
 
+/** How far ahead anything can be planned: an event, the release of a product, the end of a ban. */
+const YEARS_AHEAD = 10;
+
+/** A moment in a request that something is planned for. */
+export const plannedTimeSchema = timeInputSchema.refine((moment) => {
+  const latest = new Date();
+  latest.setUTCFullYear(latest.getUTCFullYear() + YEARS_AHEAD);
+  return moment <= latest;
+}, `must be within the next ${YEARS_AHEAD} years`);
+
 /** A whole number that the database's integer column can hold. */
 export const countSchema = z.int().min(0).max(2_147_483_647);
+
+/** A number of points that sums up others, as a balance does: exact in JSON, not bounded by 32 bits. */
+export const pointsSumSchema = z.int().min(0);
 
 /** A name, in one line. */
 export const shortText = printable(1, 100);

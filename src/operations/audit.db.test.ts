@@ -5,7 +5,6 @@ import * as schema from '#db/schema/index.ts';
 import { databaseClock } from '#domain/clock.ts';
 import { createBelongings } from '#domain/inventory/belongings.ts';
 import { createInventory } from '#domain/inventory/inventory.ts';
-import { createOutbox } from '#domain/outbox/outbox.ts';
 import { createGifts } from '#domain/points/gifts.ts';
 import { createHolds } from '#domain/points/holds.ts';
 import { createSettlement } from '#domain/points/settlement.ts';
@@ -56,7 +55,7 @@ const violated = (lines: AuditLine[]) =>
 /** A player who attended, bought points, spent them on a hat and posters, gave and used some, and wears the hat. */
 async function populate() {
   const { db } = t.database;
-  const { transact, ledger, attendance, events } = createServices(t.database);
+  const { transact, ledger, attendance, events, outbox } = createServices(t.database);
   const inventory = createInventory();
   const facts = createLocalFacts(() => {});
   const checkout = createCheckout({ transact, clock: databaseClock, facts, ledger, inventory });
@@ -82,7 +81,8 @@ async function populate() {
     transact,
     clock: databaseClock,
     ledger,
-    outbox: createOutbox({ database: t.database, clock: databaseClock }),
+    outbox,
+    report: console.error,
   });
   const paid = await buildPurchase(db, { creatorId: creator.id, userId: player.id });
   await buildPurchase(db, { creatorId: creator.id, userId: player.id });

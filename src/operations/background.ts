@@ -7,6 +7,7 @@ import type { Outbox } from '#domain/outbox/outbox.ts';
 import type { Again } from '#domain/outbox/tasks.ts';
 import type { CallOffs } from '#domain/points/call-offs.ts';
 import type { FollowUps } from '#domain/points/follow-ups.ts';
+import type { Settlement } from '#domain/points/settlement.ts';
 import type { Retention } from '#domain/retention/retention.ts';
 import { startTaskRunner, type TaskRunner } from './task-runner.ts';
 
@@ -25,6 +26,7 @@ type Needs = {
   followUps: FollowUps;
   callOffs: CallOffs;
   retention: Retention;
+  settlement: Settlement;
   log: Logger;
 };
 
@@ -33,7 +35,7 @@ type Needs = {
  * giving back what was paid to somebody who left, deleting what is kept no longer. Of several processes one does each.
  */
 export async function startBackground(needs: Needs): Promise<TaskRunner> {
-  const { transact, outbox, attendance, events, followUps, callOffs, retention, log } = needs;
+  const { transact, outbox, attendance, events, followUps, callOffs, settlement, retention, log } = needs;
 
   /** Sweeping goes on whatever fails once: it is never given up. */
   async function sweep(): Promise<Again> {
@@ -68,10 +70,13 @@ export async function startBackground(needs: Needs): Promise<TaskRunner> {
     outbox,
     log,
     handlers: {
+      'attendance.settle': attendance.settle,
       'event.end': ({ eventId }) => events.endAtLimit(eventId),
       'purchase.follow-up': ({ transactionId }) => followUps.ask(transactionId),
       'purchase.call-off': ({ transactionId }) => callOffs.carryOut(transactionId),
       'retention.sweep': purge,
+      'purchase.settle': async ({ provider, paymentId }) =>
+        void (await settlement.retry(provider, paymentId)),
       'visits.sweep': sweep,
     },
   });

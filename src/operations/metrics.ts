@@ -73,6 +73,11 @@ export function createMetrics({ config, rooms, limits, database, build, outages,
   );
   const outbox = (what: keyof OutboxCounts) => () => tasks.counts()?.[what] ?? Number.NaN;
   gauge('triberspace_outbox_waiting', 'Tasks that are due now or later.', outbox('waiting'));
+  gauge(
+    'triberspace_outbox_failing',
+    'Tasks whose last attempt failed, to be tried again.',
+    outbox('failing'),
+  );
   gauge('triberspace_outbox_parked', 'Tasks that were given up.', outbox('parked'));
   gauge('triberspace_outbox_late_seconds', 'How long the oldest due task has waited.', outbox('lateSeconds'));
   countOutages(registry, outages);

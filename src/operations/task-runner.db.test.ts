@@ -37,8 +37,10 @@ function startProcess(handlers: Partial<TaskHandlers>) {
   const runner = startTaskRunner({
     outbox,
     handlers: {
+      'attendance.settle': nothing,
       'event.end': nothing,
       'purchase.follow-up': nothing,
+      'purchase.settle': nothing,
       'purchase.call-off': nothing,
       'retention.sweep': nothing,
       'visits.sweep': nothing,

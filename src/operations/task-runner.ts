@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { isDatabaseAway } from '#db/constraint.ts';
 import type { Outbox, OutboxCounts, Places } from '#domain/outbox/outbox.ts';
-import { ATTEMPTS } from '#domain/outbox/outbox-rules.ts';
+import { ATTEMPTS, reasonOf } from '#domain/outbox/outbox-rules.ts';
 import type { Again, ClaimedTask, TaskHandler, TaskHandlers, TaskKind } from '#domain/outbox/tasks.ts';
 
 export type TaskRunner = {
@@ -22,6 +22,8 @@ const LANES: Record<TaskKind, { places: number; leaseSeconds: number }> = {
   'purchase.follow-up': { places: 4, leaseSeconds: 60 },
   'purchase.call-off': { places: 2, leaseSeconds: 60 },
   'retention.sweep': { places: 1, leaseSeconds: 120 },
+  'attendance.settle': { places: 2, leaseSeconds: 60 },
+  'purchase.settle': { places: 1, leaseSeconds: 60 },
   'visits.sweep': { places: 1, leaseSeconds: 15 },
 };
 
@@ -30,8 +32,6 @@ const LOOK_MS = 2_000;
 const COUNT_MS = 30_000;
 /** A stop does not wait longer than this for tasks that are under way. */
 const STOP_WAIT_MS = 10_000;
-/** What is kept of why a task failed, in characters. */
-const REASON_LENGTH = 500;
 
 type Needs = {
   outbox: Outbox;
@@ -73,6 +73,7 @@ export function startTaskRunner({ outbox, handlers, log, lanes = LANES }: Needs)
 
   async function attempt(task: ClaimedTask): Promise<void> {
     try {
+      if (task.unreadable) throw new Error('The payload of the task cannot be read.');
       if (task.attempt > ATTEMPTS) throw new Error('Whatever process began it ended before it was done.');
       const next = await handle(handlers, task);
       await (next ? outbox.again(task, next.againInSeconds) : outbox.done(task));
@@ -128,6 +129,3 @@ const kindsOf = (lanes: typeof LANES) => Object.keys(lanes) as TaskKind[];
 /** A task goes to the handler of its kind, which the compiler cannot follow through the union. */
 const handle = (handlers: TaskHandlers, { kind, payload }: ClaimedTask): Promise<Again | undefined> =>
   (handlers[kind] as TaskHandler<TaskKind>)(payload as never);
-
-/** The first line: those after it have the values of a statement, and what is not to be kept. */
-const reasonOf = (error: unknown): string => String(error).split('\n', 1)[0]?.slice(0, REASON_LENGTH) ?? '';

@@ -12,6 +12,7 @@ import {
   idParams,
   idSchema,
   noContent,
+  plannedTimeSchema,
   shortText,
   timeInputSchema,
 } from '#http/schemas.ts';
@@ -33,8 +34,8 @@ const rewardInput = z
 const eventFields = {
   name: printable(1, 200),
   description: printableLines(0, 1000).nullable().optional(),
-  startTime: timeInputSchema,
-  endTime: timeInputSchema,
+  startTime: plannedTimeSchema,
+  endTime: plannedTimeSchema,
   reward: rewardInput.optional(),
 };
 

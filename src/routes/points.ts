@@ -211,6 +211,7 @@ const purchaseRoutes = (purchases: Purchases) => [
       'PACKAGE_NOT_FOUND',
       'PRICE_CHANGED',
       'CREATOR_RETIRED',
+      'BALANCE_LIMIT_REACHED',
       'PAYMENTS_DISABLED',
       'PAYMENTS_UNAVAILABLE',
       'IDEMPOTENCY_KEY_REUSED',
@@ -259,6 +260,7 @@ const giftRoutes = (gifts: Gifts) => [
       'CREATOR_NOT_FOUND',
       'INSUFFICIENT_POINTS',
       'POINTS_ON_HOLD',
+      'BALANCE_LIMIT_REACHED',
       'IDEMPOTENCY_KEY_REUSED',
     ],
     handle: async ({ actor, body, idempotencyKey }) => {
@@ -275,7 +277,13 @@ const giftRoutes = (gifts: Gifts) => [
     idempotent: true,
     body: grantInput,
     response: grantedSchema,
-    errors: ['USER_NOT_FOUND', 'CREATOR_NOT_FOUND', 'CREATOR_RETIRED', 'IDEMPOTENCY_KEY_REUSED'],
+    errors: [
+      'USER_NOT_FOUND',
+      'CREATOR_NOT_FOUND',
+      'CREATOR_RETIRED',
+      'BALANCE_LIMIT_REACHED',
+      'IDEMPOTENCY_KEY_REUSED',
+    ],
     handle: async ({ actor, body, idempotencyKey }) => {
       const { answer, replayed } = await gifts.grant(actor, body, idempotencyKey);
       return { data: presentGranted(answer), replayed };

@@ -14,8 +14,8 @@ import {
   idParams,
   idSchema,
   metadataSchema,
+  plannedTimeSchema,
   shortText,
-  timeInputSchema,
 } from '#http/schemas.ts';
 import { inventoryEntrySchema, presentInventoryEntry } from './resources/inventory-entry.ts';
 import {
@@ -45,7 +45,7 @@ const changeableFields = {
     .describe(
       'How many one user may buy; null for as many as they like. What is refunded may be bought again.',
     ),
-  releaseDate: timeInputSchema.nullable().optional(),
+  releaseDate: plannedTimeSchema.nullable().optional(),
   metadata: metadataSchema.nullable().optional(),
   displayOrder: z.int().min(0).max(1_000_000).nullable().optional(),
 };
@@ -237,7 +237,13 @@ export function storeRoutes({ products, stores, checkout, orders, refunds, holdi
       idempotent: true,
       params: z.object({ orderNumber: z.uuid() }),
       response: refundSchema,
-      errors: ['ORDER_NOT_FOUND', 'ALREADY_REFUNDED', 'ITEMS_GONE', 'IDEMPOTENCY_KEY_REUSED'],
+      errors: [
+        'ORDER_NOT_FOUND',
+        'ALREADY_REFUNDED',
+        'BALANCE_LIMIT_REACHED',
+        'ITEMS_GONE',
+        'IDEMPOTENCY_KEY_REUSED',
+      ],
       handle: async ({ actor, params, idempotencyKey }) => {
         const { answer, replayed } = await refunds.refund(actor, params.orderNumber, idempotencyKey);
         return { data: presentRefund(answer), replayed };

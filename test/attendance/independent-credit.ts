@@ -22,7 +22,7 @@ export const independentCredit = (visits: SQL): SQL => sql`
       lead(moment) over (partition by event_id, user_id order by moment) as ends
     from cuts
   )
-  select p.event_id, p.user_id, floor(sum(extract(epoch from p.ends - p.begins)))::int as seconds
+  select p.event_id, p.user_id, floor(sum(extract(epoch from p.ends - p.begins)))::bigint as seconds
   from pieces p
   where p.ends is not null and exists (
     select 1 from clipped c

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { audit } from '#operations/audit.ts';
 import { createManualClock } from './manual-clock.ts';
@@ -125,4 +126,12 @@ test('OBX10 an event whose end was moved ends at its new limit, and its task kno
   expect(ended).toMatchObject({ isLive: false, endedAt: new Date(limit - 30 * MINUTE_MS) });
   expect(await events.endAtLimit(event.id)).toBeUndefined();
   expect((await events.get(event.publicId)).event).toEqual(ended);
+});
+
+test('OBX10 the end of an event may be farther away than 32 bits count in seconds', async () => {
+  const { events, transact } = createServices(t.database);
+  const event = await liveEvent();
+  await t.database.db.execute(sql`update events set end_time = '9998-01-01' where id = ${event.id}`);
+  expect(await events.endAtLimit(event.id)).toEqual({ againInSeconds: expect.any(Number) });
+  await transact((tx) => events.expectEnds(tx));
 });

@@ -14,7 +14,7 @@ test('ATT10 an end waits for a leave that is under way, and counts it', async ()
   const closed = Promise.withResolvers<void>();
   const leaving = one.transact(async (tx) => {
     await tx.execute(sql`select pg_sleep(0.2)`);
-    await one.attendance.closeAll(tx, event.id);
+    await one.attendance.closeOfUser(tx, event.spaceId, stay!.userId);
     closed.resolve();
     await tx.execute(sql`select pg_sleep(0.3)`);
     return 'left';

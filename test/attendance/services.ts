@@ -21,8 +21,10 @@ export function createServices(database: Database, clock: Clock = databaseClock)
     throw error;
   });
   const ledger = createLedger({ clock });
-  const attendance = createAttendance({ database, transact, clock, facts, ledger });
   const outbox = createOutbox({ database, clock });
+  const reported: unknown[] = [];
+  const report = (error: unknown) => void reported.push(error);
+  const attendance = createAttendance({ database, transact, clock, facts, ledger, outbox, report });
   const events = createEvents({
     quotas: noQuotas,
     database,
@@ -40,6 +42,8 @@ export function createServices(database: Database, clock: Clock = databaseClock)
     attendance,
     events,
     outbox,
+    /** What was reported to have failed. */
+    reported,
     /** The awards since it was last asked, by user. */
     takeAwards: (): Award[] => awards.splice(0).sort((a, b) => (a.userId < b.userId ? -1 : 1)),
   };

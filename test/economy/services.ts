@@ -49,7 +49,7 @@ export function createServices(
   const inventory = createInventory();
   const holds = createHolds({ clock, windowSeconds: holdSeconds });
   const outbox = createOutbox({ database, clock });
-  const settlement = createSettlement({ transact, clock, ledger, outbox });
+  const settlement = createSettlement({ transact, clock, ledger, outbox, report: fail });
   const providers = [
     createSandbox({ secret: 'of the economy’s tests, long enough', url: 'http://localhost' }),
   ];
@@ -60,7 +60,7 @@ export function createServices(
   const payments = { database, settlement, outbox, providers, report: fail };
   const followUps = createFollowUps({ ...payments, clock });
   return {
-    attendance: createAttendance({ database, transact, clock, facts, ledger }),
+    attendance: createAttendance({ database, transact, clock, facts, ledger, outbox, report: fail }),
     avatars: createAvatars({ database, transact, facts, quotas: noQuotas }),
     belongings: createBelongings({ transact, facts, inventory, holds }),
     checkout,

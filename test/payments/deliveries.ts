@@ -81,7 +81,7 @@ export async function openStage({ database, kind }: TestDatabase) {
   const ledger = createLedger({ clock: databaseClock });
   const clock = databaseClock;
   const outbox = createOutbox({ database, clock });
-  const settlement = createSettlement({ transact, clock, ledger, outbox });
+  const settlement = createSettlement({ transact, clock, ledger, outbox, report });
   const { id: creatorId } = await buildCreator(db);
   const offer = await buildPackage(db, { creatorId, pointsAmount: TERMS.points, priceUSD: '4.99' });
   const lanes = kind === 'postgres' ? 10 : 2;

@@ -88,12 +88,20 @@ const CHECKS: Record<string, Record<string, SQL>> = {
   point_balances_not_negative: {
     'a negative balance': sql`update point_balances set balance = balance - 11`,
   },
+  point_balances_within_limit: {
+    'a balance that JSON cannot keep exact': sql`update point_balances set balance = 9007199254740992`,
+    'such a total': sql`update point_balances set total_earned = 9007199254740992`,
+  },
   point_balances_total_earned_not_negative: {
     'a negative total': sql`update point_balances set total_earned = -1`,
   },
   point_transactions_amount_not_zero: { 'an amount of 0': ledgerRow(sql`0, 10, 'earn', 'experience'`) },
   point_transactions_balance_not_negative: {
     'a negative balance': ledgerRow(sql`-20, -10, 'spend', 'store'`),
+  },
+  point_transactions_within_limit: {
+    'an amount that JSON cannot keep exact': ledgerRow(sql`-9007199254740992, 10, 'spend', 'store'`),
+    'such a balance': ledgerRow(sql`1, 9007199254740992, 'earn', 'experience'`),
   },
   point_transactions_type_known: { 'an unknown type': ledgerRow(sql`1, 11, 'found', 'store'`) },
   point_transactions_source_known: { 'an unknown source': ledgerRow(sql`1, 11, 'earn', 'street'`) },
@@ -104,6 +112,9 @@ const CHECKS: Record<string, Record<string, SQL>> = {
     'stock below zero': sql`update products set current_stock = -1`,
     'more left than were made': sql`update products set current_stock = 11`,
     'stock without a quantity': sql`update products set max_quantity = null`,
+  },
+  orders_total_within_limit: {
+    'a total that JSON cannot keep exact': sql`update orders set total_points = 9007199254740992`,
   },
   orders_total_not_negative: { 'a negative total': sql`update orders set total_points = -1` },
   orders_status_known: { 'an unknown status': sql`update orders set status = 'lost'` },

@@ -29,6 +29,10 @@ afterAll(() => opened.close());
 const printedDefault = ({ type, default: value }: SeedColumn): string | null =>
   value === undefined ? null : type === 'text' ? `'${value}'::text` : value;
 
+/** A widening keeps every value of the seed's type. */
+const typeOf = (table: string, { name, type }: SeedColumn): string =>
+  type === 'integer' && additions.widened[`${table}.${name}`] ? 'bigint' : type;
+
 const seedNames = new Set(seedTables.map(({ table }) => table));
 const nameOf = ({ table, keys, predicate }: CatalogIndex): string =>
   `${table} (${keys.join(', ')})${predicate ? ` where ${predicate}` : ''}`;
@@ -43,7 +47,7 @@ describe.each(seedTables)('$table', (seed) => {
     expect(found).toEqual({
       table: seed.table,
       name: column.name,
-      type: column.type,
+      type: typeOf(seed.table, column),
       nullable: column.nullable,
       default: printedDefault(column),
       identityStart: column.identityStart ?? null,
@@ -125,6 +129,13 @@ describe('beyond the seed', () => {
       .map(nameOf)
       .filter((name) => !seeded.has(name));
     expect(extra.sort()).toEqual(Object.keys(additions.uniques).sort());
+  });
+
+  test('DB14 only columns of the seed are widened, and integers only', () => {
+    const integers = seedTables.flatMap((seed) =>
+      seed.columns.filter(({ type }) => type === 'integer').map(({ name }) => `${seed.table}.${name}`),
+    );
+    expect(integers).toEqual(expect.arrayContaining(Object.keys(additions.widened)));
   });
 
   test('every addition says why', () => {

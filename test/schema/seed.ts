@@ -31,6 +31,8 @@ export type SeedTable = {
 export type Additions = {
   tables: Record<string, string>;
   columns: Record<string, string>;
+  /** Integers of the seed that are bigints here. */
+  widened: Record<string, string>;
   uniques: Record<string, string>;
 };
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { id, moment } from '../columns.ts';
+import { id, moment, points } from '../columns.ts';
 import { user } from './auth.ts';
 import { events } from './worlds.ts';
 
@@ -19,7 +19,7 @@ export const eventAttendance = pgTable(
     leftAt: moment(),
     /** Seconds from joinedAt to leftAt, whole. */
     duration: integer(),
-    pointsEarned: integer().notNull().default(0),
+    pointsEarned: points().notNull().default(0),
     metadata: jsonb().$type<Record<string, unknown>>(),
     /** Names the stay that opened the visit, so that opening it twice opens one. */
     stayId: text().notNull(),

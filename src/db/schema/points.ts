@@ -1,17 +1,6 @@
 import { sql } from 'drizzle-orm';
-import {
-  bigint,
-  boolean,
-  check,
-  decimal,
-  index,
-  integer,
-  pgTable,
-  text,
-  unique,
-  uuid,
-} from 'drizzle-orm/pg-core';
-import { createdAt, id, moment, publicId } from '../columns.ts';
+import { boolean, check, decimal, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, moment, points, pointsLimit, publicId } from '../columns.ts';
 import { user } from './auth.ts';
 import { creators } from './creators.ts';
 
@@ -67,7 +56,7 @@ export const pointsPurchases = pgTable(
     packageId: integer()
       .notNull()
       .references(() => pointsPackages.id),
-    pointsReceived: integer().notNull(),
+    pointsReceived: points().notNull(),
     amountUSD: decimal('amount_usd', { precision: 10, scale: 2 }).notNull(),
     paymentProvider: text().notNull(),
     paymentId: text().notNull(),
@@ -87,7 +76,7 @@ export const pointsPurchases = pgTable(
      */
     cancelledAt: moment(),
     /** Points that went with that money and have not been taken back yet. */
-    pointsOwed: integer().notNull().default(0),
+    pointsOwed: points().notNull().default(0),
   },
   (t) => [
     index().on(t.userId),
@@ -157,9 +146,9 @@ export const pointBalances = pgTable(
     creatorId: integer()
       .notNull()
       .references(() => creators.id),
-    balance: integer().notNull().default(0),
+    balance: points().notNull().default(0),
     /** All that the user has ever earned of them, spent or not: the sum of the ledger's `earn` rows. */
-    totalEarned: bigint({ mode: 'number' }).notNull().default(0),
+    totalEarned: points().notNull().default(0),
     lastUpdated: moment().notNull().defaultNow(),
   },
   (t) => [
@@ -171,6 +160,11 @@ export const pointBalances = pgTable(
       .on(t.creatorId, t.totalEarned.desc().nullsFirst(), t.id)
       .where(sql`${t.totalEarned} > 0`),
     check('point_balances_not_negative', sql`${t.balance} >= 0`),
+    /** Its name is what the ledger knows a full balance by. */
+    check(
+      'point_balances_within_limit',
+      sql`${t.balance} <= ${pointsLimit} and ${t.totalEarned} <= ${pointsLimit}`,
+    ),
     check('point_balances_total_earned_not_negative', sql`${t.totalEarned} >= 0`),
   ],
 );
@@ -187,8 +181,8 @@ export const pointTransactions = pgTable(
     creatorId: integer()
       .notNull()
       .references(() => creators.id),
-    amount: integer().notNull(),
-    balance: integer().notNull(),
+    amount: points().notNull(),
+    balance: points().notNull(),
     type: text({ enum: ['earn', 'spend', 'purchase', 'refund', 'gift'] }).notNull(),
     source: text({ enum: ['store', 'package_purchase', 'experience', 'admin'] }).notNull(),
     referenceType: text(),
@@ -204,6 +198,10 @@ export const pointTransactions = pgTable(
     index('point_transactions_reference_index').on(t.referenceType, t.referenceId),
     check('point_transactions_amount_not_zero', sql`${t.amount} <> 0`),
     check('point_transactions_balance_not_negative', sql`${t.balance} >= 0`),
+    check(
+      'point_transactions_within_limit',
+      sql`abs(${t.amount}) <= ${pointsLimit} and ${t.balance} <= ${pointsLimit}`,
+    ),
     check('point_transactions_type_known', sql`${t.type} in ('earn', 'spend', 'purchase', 'refund', 'gift')`),
     check(
       'point_transactions_source_known',

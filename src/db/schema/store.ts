@@ -11,7 +11,17 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt, folded, id, moment, publicId, searchIndexes, updatedAt } from '../columns.ts';
+import {
+  createdAt,
+  folded,
+  id,
+  moment,
+  points,
+  pointsLimit,
+  publicId,
+  searchIndexes,
+  updatedAt,
+} from '../columns.ts';
 import { user } from './auth.ts';
 import { avatarItems } from './avatars.ts';
 import { creators } from './creators.ts';
@@ -115,7 +125,7 @@ export const orders = pgTable(
     creatorId: integer()
       .notNull()
       .references(() => creators.id),
-    totalPoints: integer().notNull(),
+    totalPoints: points().notNull(),
     status: text({ enum: ['pending', 'completed', 'shipped', 'cancelled'] })
       .notNull()
       .default('pending'),
@@ -130,6 +140,7 @@ export const orders = pgTable(
     index().on(t.status),
     index().on(t.userId, t.id),
     check('orders_total_not_negative', sql`${t.totalPoints} >= 0`),
+    check('orders_total_within_limit', sql`${t.totalPoints} <= ${pointsLimit}`),
     check('orders_status_known', sql`${t.status} in ('pending', 'completed', 'shipped', 'cancelled')`),
   ],
 );
@@ -146,7 +157,7 @@ export const orderItems = pgTable(
       .references(() => products.id),
     quantity: integer().notNull().default(1),
     pointsPerItem: integer().notNull(),
-    totalPoints: integer().notNull(),
+    totalPoints: points().notNull(),
     metadata: jsonb().$type<Record<string, unknown>>(),
     createdAt: createdAt(),
   },
@@ -156,7 +167,7 @@ export const orderItems = pgTable(
     check('order_items_quantity_positive', sql`${t.quantity} > 0`),
     check(
       'order_items_total_adds_up',
-      sql`${t.pointsPerItem} >= 0 and ${t.totalPoints} = ${t.quantity} * ${t.pointsPerItem}`,
+      sql`${t.pointsPerItem} >= 0 and ${t.totalPoints} = ${t.quantity}::bigint * ${t.pointsPerItem}`,
     ),
   ],
 );

@@ -29,7 +29,7 @@ export const lastSeen: SQL = sql`greatest(v.joined_at, coalesce(v.dropped_at, v.
  * the latest end before it. Columns event_id, user_id, seconds.
  */
 export const creditOf = (visits: SQL): SQL => sql`
-  select event_id, user_id, floor(sum(extract(epoch from ends - begins)))::int as seconds
+  select event_id, user_id, floor(sum(extract(epoch from ends - begins)))::bigint as seconds
   from (
     select event_id, user_id, ends, greatest(begins, max(ends) over (
       partition by event_id, user_id order by begins rows between unbounded preceding and 1 preceding)) as begins
@@ -46,5 +46,5 @@ export const creditOf = (visits: SQL): SQL => sql`
 
 /** Points that rule of event `e` gives for `seconds`, as `pointsFor` in reward-rules.ts has it. */
 export const pointsForSeconds = (seconds: SQL): SQL => sql`
-  case when ${seconds} < e.minimum_seconds then 0
-  else least(e.points_per_minute::bigint * ${seconds} / 60, coalesce(e.maximum_points, 2147483647)) end::int`;
+  case when ${seconds} < e.minimum_seconds then 0::bigint
+  else least(e.points_per_minute::bigint * ${seconds} / 60, e.maximum_points) end`;

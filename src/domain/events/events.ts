@@ -155,16 +155,18 @@ export function createEvents(needs: Needs) {
     return changed;
   }
 
-  /** Ends an event now, or as of another moment; not before a visit that was paid already, which may be later. */
+  /**
+   * Ends an event for all at once, now or as of another moment; then its visits are closed and paid, in transactions of
+   * their own, before the caller of `transact` goes on. Not before a visit that was paid already, which may be later.
+   */
   async function endLive(tx: Tx, record: EventRecord, asOf?: SQL): Promise<EventRecord> {
     const { id, spaceId } = record.event;
-    const { now } = clock;
-    const wantedEnd = asOf ?? now;
+    const wantedEnd = asOf ?? clock.now;
     const endedAt = sql`greatest(${wantedEnd}, ${events.startedAt},
       (select max(v.left_at) from event_attendance v where v.event_id = ${id}))`;
     const ended = await change(tx, id, { isLive: sql`false`, endedAt });
-    await attendance.closeAll(tx, id, now);
     afterCommit(tx, () => facts.publish('EventEnded', { spaceId, eventId: id }));
+    afterCommit(tx, () => attendance.settleEnded(id));
     return ended;
   }
 
@@ -247,7 +249,10 @@ export function createEvents(needs: Needs) {
       return transact(async (tx) => goLive(tx, await owned(tx, actor, publicId))).catch(refuseSecondLive);
     },
 
-    /** Ends an event now: closes and pays every visit, in the same transaction. Of an ended event it answers what is. */
+    /**
+     * Ends an event now, and closes and pays its visits: all of them before it returns, unless there are so many that it
+     * takes seconds. Of an ended event it answers what is.
+     */
     async end(actor: Actor, publicId: string): Promise<EventRecord> {
       return transact(async (tx) => {
         const record = await owned(tx, actor, publicId);

@@ -23,7 +23,7 @@ export function createHardLimit({ outbox, deadlines, maximumOverrunMinutes }: Ne
 
     /** How long a live event has, in whole seconds; 0 when it is at its limit or past it. */
     async secondsLeft(tx: Tx, eventId: number): Promise<number> {
-      const left = sql<number>`ceil(greatest(0, extract(epoch from ${moment} - ${deadlines.now})))::int`;
+      const left = sql<number>`ceil(greatest(0, extract(epoch from ${moment} - ${deadlines.now})))::float8`;
       const [event] = await tx.select({ left }).from(events).where(eq(events.id, eventId));
       return event?.left ?? 0;
     },

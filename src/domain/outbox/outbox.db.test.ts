@@ -160,7 +160,7 @@ describe('a task', () => {
     after(1_000_000);
     expect(await claim()).toEqual([]);
     expect(await stored()).toMatchObject([{ lastError: `attempt ${ATTEMPTS}`, parkedAt: expect.any(Date) }]);
-    expect(await outbox.counts()).toEqual({ waiting: 0, parked: 1, lateSeconds: 0 });
+    expect(await outbox.counts()).toEqual({ waiting: 0, parked: 1, failing: 0, lateSeconds: 0 });
     await t.database.db.execute(sql`update outbox_tasks set parked_at = null, attempts = 0`);
     expect(numbers(await claim())).toEqual([1]);
   });
@@ -208,14 +208,38 @@ describe('a task with a key', () => {
 });
 
 test('OBX6 counts tell what waits, what is parked, and how late the oldest is', async () => {
-  expect(await outbox.counts()).toEqual({ waiting: 0, parked: 0, lateSeconds: 0 });
+  expect(await outbox.counts()).toEqual({ waiting: 0, parked: 0, failing: 0, lateSeconds: 0 });
   await enqueue(1);
   await enqueue(2, { due: inSeconds(30) });
   after(20);
-  expect(await outbox.counts()).toEqual({ waiting: 2, parked: 0, lateSeconds: 20 });
+  expect(await outbox.counts()).toEqual({ waiting: 2, parked: 0, failing: 0, lateSeconds: 20 });
   await outbox.done(await claimOne());
   after(45);
-  expect(await outbox.counts()).toEqual({ waiting: 1, parked: 0, lateSeconds: 15 });
+  expect(await outbox.counts()).toEqual({ waiting: 1, parked: 0, failing: 0, lateSeconds: 15 });
   await claimOne();
-  expect(await outbox.counts()).toEqual({ waiting: 1, parked: 0, lateSeconds: 0 });
+  expect(await outbox.counts()).toEqual({ waiting: 1, parked: 0, failing: 0, lateSeconds: 0 });
+});
+
+test('OBX15 a task that retries is written once, with why it failed, and not beside one that is parked', async () => {
+  const again = { key: 'one', reason: 'Error: refused' };
+  const retry = () => transact((tx) => outbox.enqueueOnce(tx, 'event.end', { eventId: 1 }, again));
+  await retry();
+  await retry();
+  expect(await stored()).toMatchObject([{ lastError: 'Error: refused', attempts: 0 }]);
+  expect(await outbox.counts()).toEqual({ waiting: 1, parked: 0, failing: 1, lateSeconds: 0 });
+  expect(await claim()).toEqual([]);
+  after(10);
+  expect(numbers(await claim())).toEqual([1]);
+  await t.database.db.execute(sql`update outbox_tasks set parked_at = now()`);
+  await retry();
+  expect(await stored()).toHaveLength(1);
+});
+
+test('OBX8 a task whose payload cannot be read is claimed with the others, and fails alone', async () => {
+  await enqueue(1);
+  await enqueue(2);
+  await t.database.db.execute(sql`update outbox_tasks set payload = '{' where payload like '%1%'`);
+  const claimed = await claim();
+  const unreadable = claimed.filter((task) => task.unreadable);
+  expect([claimed.length, unreadable.length]).toEqual([2, 1]);
 });

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Database, jsonRows, rows, type Tx } from '#db/client.ts';
 import { afterCommit } from '#db/transact.ts';
 import type { Clock } from '../clock.ts';
-import { ATTEMPTS, pauseAfter } from './outbox-rules.ts';
+import { ATTEMPTS, FIRST_PAUSE_SECONDS, pauseAfter } from './outbox-rules.ts';
 import type { ClaimedTask, TaskKind, Tasks } from './tasks.ts';
 
 export type TaskOptions = {
@@ -18,6 +18,8 @@ export type Places = { kind: TaskKind; places: number; leaseSeconds: number };
 /** What is in the outbox. */
 export type OutboxCounts = {
   waiting: number;
+  /** Of those, such whose last attempt failed. */
+  failing: number;
   /** Given up, for an operator to look at. */
   parked: number;
   /** How long the oldest task that is due has been waiting for somebody to take it. */
@@ -73,6 +75,27 @@ export function createOutbox({ database: { db }, clock }: Needs) {
       afterCommit(tx, () => wake());
     },
 
+    /**
+     * Writes down a task that retries what has just failed, to be done after the first pause. Does nothing where one of
+     * the same kind and key is there, also one that is parked: that one is an operator's to try again.
+     */
+    async enqueueOnce<K extends TaskKind>(
+      tx: Tx,
+      kind: K,
+      payload: Tasks[K],
+      options: { key: string; reason: string },
+    ) {
+      const { key, reason } = options;
+      await rows(
+        tx,
+        sql`insert into outbox_tasks (kind, payload, key, due_at, last_error)
+            select ${kind}::text, ${JSON.stringify(payload)}::text, ${key}::text, ${inSeconds(FIRST_PAUSE_SECONDS)},
+              ${reason}::text
+            where not exists (select 1 from outbox_tasks where kind = ${kind} and key = ${key})
+            on conflict (kind, key) where parked_at is null do nothing returning id`,
+      );
+    },
+
     /** Whether a task of this kind and key is waiting or being done. */
     async has(tx: Tx, kind: TaskKind, key: string): Promise<boolean> {
       const there = await rows(
@@ -101,7 +124,7 @@ export function createOutbox({ database: { db }, clock }: Needs) {
             from due where task.id = due.id
             returning task.id, kind, payload, version, attempts as attempt`,
       );
-      return claimed.map((task) => ({ ...task, payload: JSON.parse(task.payload) }) as ClaimedTask);
+      return claimed.map(readTask);
     },
 
     /** The task is done: it goes. Does nothing where the task is no longer the caller's. */
@@ -130,6 +153,7 @@ export function createOutbox({ database: { db }, clock }: Needs) {
       const [counted] = await rows<OutboxCounts>(
         db,
         sql`select count(*) filter (where parked_at is null)::int as waiting, count(parked_at)::int as parked,
+              count(*) filter (where parked_at is null and last_error is not null)::int as failing,
               coalesce(max(greatest(0, extract(epoch from ${clock.now} - greatest(due_at, leased_until))))
                 filter (where parked_at is null), 0)::float8 as "lateSeconds"
             from outbox_tasks`,
@@ -137,4 +161,13 @@ export function createOutbox({ database: { db }, clock }: Needs) {
       return counted as OutboxCounts;
     },
   };
+}
+
+/** A payload that cannot be read fails its own task, and not the others that were claimed with it. */
+function readTask(task: Omit<ClaimedTask, 'payload'> & { payload: string }): ClaimedTask {
+  try {
+    return { ...task, payload: JSON.parse(task.payload) } as ClaimedTask;
+  } catch {
+    return { ...task, payload: {}, unreadable: true } as unknown as ClaimedTask;
+  }
 }

@@ -11,6 +11,13 @@ export type Tasks = {
   'purchase.call-off': { transactionId: string };
   /** What is over and kept no longer is deleted. Again and again. */
   'retention.sweep': Record<string, never>;
+  /**
+   * What of a user's visits at an event could not be closed or paid is tried again; without a user, what of the whole
+   * event.
+   */
+  'attendance.settle': { eventId: number; userId?: string };
+  /** The points of a payment did not fit into the buyer's balance. */
+  'purchase.settle': { provider: string; paymentId: string };
   /** Visits whose heartbeat stopped are closed. Again and again. */
   'visits.sweep': Record<string, never>;
 };
@@ -33,6 +40,8 @@ export type ClaimedTask = { [K in TaskKind]: { kind: K; payload: Tasks[K] } }[Ta
   id: number;
   /** Which taking of it this is; it ends with the next one. */
   version: number;
+  /** Set where the payload is not JSON: the attempt fails. */
+  unreadable?: true;
   /** Which attempt this is since it last went well, from 1. */
   attempt: number;
 };

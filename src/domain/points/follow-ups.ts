@@ -34,7 +34,7 @@ export function createFollowUps({ database: { db }, clock, outbox, settlement, p
       db,
       sql`select payment_provider as provider, payment_id as "paymentId",
             coalesce(payment_url, payment_client_secret) is not null as "isStarted",
-            floor(extract(epoch from ${clock.now} - purchased_at))::int as "ageSeconds"
+            floor(extract(epoch from ${clock.now} - purchased_at))::float8 as "ageSeconds"
           from points_purchases
           where transaction_id = ${transactionId} and status in ('pending', 'failed')`,
     );

@@ -75,7 +75,8 @@ export function createGifts({ transact, ledger, holds }: Needs) {
   return {
     /**
      * Gives points of a creator to another user.
-     * @throws DomainError USER_NOT_FOUND, CREATOR_NOT_FOUND, INSUFFICIENT_POINTS, POINTS_ON_HOLD; INVALID for oneself
+     * @throws DomainError USER_NOT_FOUND, CREATOR_NOT_FOUND, INSUFFICIENT_POINTS, POINTS_ON_HOLD, BALANCE_LIMIT_REACHED;
+     *   INVALID for oneself
      */
     give: (actor: Actor, request: Gift, key: string | undefined): Promise<Answered<Given>> =>
       transact((tx) =>
@@ -86,7 +87,7 @@ export function createGifts({ transact, ledger, holds }: Needs) {
 
     /**
      * Gives a user points of a creator that were nobody's.
-     * @throws DomainError USER_NOT_FOUND, CREATOR_NOT_FOUND, CREATOR_RETIRED
+     * @throws DomainError USER_NOT_FOUND, CREATOR_NOT_FOUND, CREATOR_RETIRED, BALANCE_LIMIT_REACHED
      */
     grant: (actor: Actor, request: PointsGrant, key: string | undefined): Promise<Answered<Granted>> =>
       transact((tx) =>
@@ -120,7 +121,7 @@ function sides(fromUserId: string, toUserId: string, amount: number): Movements 
     { userId: toUserId, amount },
   ];
   const ctes = sql`sides as (
-    select "userId" as user_id, amount from ${jsonRows(movements)} as s("userId" text, amount int))`;
+    select "userId" as user_id, amount from ${jsonRows(movements)} as s("userId" text, amount bigint))`;
   return { ctes, from: sql`sides`, atMost: movements.length };
 }
 

@@ -1,7 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { rows, type Tx, textSet } from '#db/client.ts';
+import { POINTS_LIMIT } from '#db/columns.ts';
+import { violatedCheck } from '#db/constraint.ts';
 import type { Clock } from '../clock.ts';
+import { DomainError } from '../errors.ts';
+
+export { POINTS_LIMIT };
 
 /** What a ledger row says of itself, in the words of the schema. */
 export type Posting = {
@@ -62,9 +67,13 @@ export type ChargeParts = {
 export type Ledger = {
   /** Locks the balances of these users with the creator, in one fixed order, making those that are missing. */
   lockBalances(tx: Tx, creatorId: number, userIds: readonly string[]): Promise<void>;
-  /** Posts many movements in one statement. A movement that would make a balance negative is left out. */
+  /**
+   * Posts many movements in one statement. A movement that would make a balance negative is left out.
+   * @throws DomainError BALANCE_LIMIT_REACHED where a balance would exceed POINTS_LIMIT; the transaction, or the
+   *   savepoint that the call is in, must be rolled back
+   */
   postAll(tx: Tx, posting: Posting, movements: Movements): Promise<Entry[]>;
-  /** Posts one movement; undefined, and nothing written, where the balance does not suffice. */
+  /** Posts one movement, as `postAll` does; undefined, and nothing written, where the balance does not suffice. */
   post(tx: Tx, posting: Posting, userId: string, amount: number): Promise<Entry | undefined>;
   /**
    * Takes points in a statement that does more, so that it costs no round trip of its own. Where `entry` comes
@@ -79,7 +88,8 @@ type Debt = { purchaseId: number; userId: string; owed: number };
 
 export function createLedger({ clock }: { clock: Clock }): Ledger {
   async function postAll(tx: Tx, posting: Posting, movements: Movements): Promise<Entry[]> {
-    const posted = await rows<Entry & { isInDebt: boolean }>(tx, insertEntries(clock, posting, movements));
+    const statement = insertEntries(clock, posting, movements);
+    const posted = await rows<Entry & { isInDebt: boolean }>(tx, statement).catch(refuseFullBalance);
     const inDebt = new Map(posted.flatMap((entry) => (entry.isInDebt ? [[entry.userId, entry]] : [])));
     if (inDebt.size > 0)
       for (const debt of await debtsOf(tx, posting.creatorId, [...inDebt.keys()])) {
@@ -133,15 +143,15 @@ const chargeParts = (
   { userId, creatorId, amount, transactionId, reference }: Charge,
 ): ChargeParts => ({
   charged: sql`charged as (
-    update point_balances b set balance = b.balance - ${amount}::int, last_updated = ${clock.now}
-    where b.creator_id = ${creatorId}::int and b.user_id = ${userId} and b.balance >= ${amount}::int
+    update point_balances b set balance = b.balance - ${amount}::bigint, last_updated = ${clock.now}
+    where b.creator_id = ${creatorId}::int and b.user_id = ${userId} and b.balance >= ${amount}::bigint
     returning b.balance
   )`,
   entry: sql`entry as (
     insert into point_transactions
       (transaction_id, user_id, creator_id, amount, balance, type, source, reference_type, reference_id,
        description, created_at)
-    select ${transactionId}::uuid, ${userId}::text, ${creatorId}::int, -${amount}::int, c.balance, ${type}::text,
+    select ${transactionId}::uuid, ${userId}::text, ${creatorId}::int, -${amount}::bigint, c.balance, ${type}::text,
       ${source}::text, ${referenceType}::text, r.id, ${description}::text, ${clock.now}
     from charged c, ${reference} r
     returning id
@@ -159,7 +169,7 @@ export const refundOfPurchase = (creatorId: number, purchaseId: number): Posting
 });
 
 const single = (userId: string, amount: number): Movements => ({
-  ctes: sql`movement as (select ${userId}::text as user_id, ${amount}::int as amount)`,
+  ctes: sql`movement as (select ${userId}::text as user_id, ${amount}::bigint as amount)`,
   from: sql`movement`,
   atMost: 1,
 });
@@ -172,27 +182,43 @@ const debtsOf = (tx: Tx, creatorId: number, userIds: readonly string[]): Promise
         where creator_id = ${creatorId} and user_id in ${textSet(userIds)} and points_owed > 0 order by id`,
   );
 
-/** The rows are numbered so that each takes one of the transaction ids made beforehand. */
+function refuseFullBalance(error: unknown): never {
+  if (violatedCheck(error) === 'point_balances_within_limit') throw new DomainError('BALANCE_LIMIT_REACHED');
+  throw error;
+}
+
+/**
+ * The statement joins no two lists: balances are found by their unique index from an array, amounts by key in one JSON
+ * object, transaction ids by place in an array. A join here is planned from statistics, and on a database without
+ * them it compared each movement with each balance. The rows are numbered so that each takes one of the transaction
+ * ids made beforehand.
+ */
 function insertEntries(clock: Clock, posting: Posting, { ctes, from, atMost }: Movements): SQL {
   const ids = JSON.stringify(Array.from({ length: atMost }, () => uuidv7()));
-  const earned = posting.type === 'earn' ? sql`m.amount` : sql`0`;
+  const amount = sql`(m.amounts ->> b.user_id)::bigint`;
+  const earned = posting.type === 'earn' ? amount : sql`0`;
   return sql`
     with ${ctes},
+    movements as materialized (select user_id, amount from ${from}),
+    by_user as materialized (select jsonb_object_agg(user_id, amount) as amounts from movements),
     moved as (
-      update point_balances b set balance = b.balance + m.amount, total_earned = b.total_earned + ${earned},
+      update point_balances b set balance = b.balance + ${amount}, total_earned = b.total_earned + ${earned},
         last_updated = ${clock.now}
-      from ${from} m
-      where b.creator_id = ${posting.creatorId} and b.user_id = m.user_id and b.balance + m.amount >= 0
-      returning b.user_id, b.balance, m.amount
+      from by_user m
+      where b.creator_id = ${posting.creatorId} and b.user_id = any(array(select user_id from movements))
+        and b.balance + ${amount} >= 0
+      returning b.user_id, b.balance, ${amount} as amount
     ),
-    numbered as (select *, row_number() over (order by user_id) as place from moved)
+    numbered as (select *, row_number() over (order by user_id) as place from moved),
+    ids as materialized (
+      select array(select id::uuid from jsonb_array_elements_text(${ids}::text::jsonb) as made(id)) as list
+    )
     insert into point_transactions
       (transaction_id, user_id, creator_id, amount, balance, type, source, reference_type, reference_id,
        description, created_at)
-    select i.id::uuid, n.user_id, ${posting.creatorId}::int, n.amount, n.balance, ${posting.type},
+    select ids.list[n.place], n.user_id, ${posting.creatorId}::int, n.amount, n.balance, ${posting.type},
       ${posting.source}, ${posting.referenceType}, ${posting.referenceId}::int, ${posting.description}, ${clock.now}
-    from numbered n
-    join jsonb_array_elements_text(${ids}::text::jsonb) with ordinality as i(id, place) on i.place = n.place
+    from numbered n, ids
     returning id, transaction_id as "transactionId", user_id as "userId", amount, balance,
       amount > 0 and exists (
         select 1 from points_purchases p where p.user_id = point_transactions.user_id

@@ -31,7 +31,7 @@ async function withProvider(startPayment: PaymentProvider['startPayment']) {
   const transact = createTransact(database.db, report);
   const clock = databaseClock;
   const outbox = createOutbox({ database, clock });
-  const settlement = createSettlement({ transact, clock, ledger: createLedger({ clock }), outbox });
+  const settlement = createSettlement({ transact, clock, ledger: createLedger({ clock }), outbox, report });
   const refunded: string[] = [];
   const provider: PaymentProvider = {
     name: 'elsewhere',

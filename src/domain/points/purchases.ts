@@ -10,7 +10,9 @@ import { type Answered, once } from '../idempotency.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { byId, type Page, type PageRequest, readPage } from '../paging.ts';
 import type { PaymentProvider } from '../payments.ts';
+import { balanceOf } from './balances.ts';
 import type { FollowUps } from './follow-ups.ts';
+import { POINTS_LIMIT } from './ledger.ts';
 import { CURRENCY, centsOf } from './purchase-rules.ts';
 import { holdPayment, type Settlement } from './settlement.ts';
 
@@ -76,22 +78,23 @@ export function createPurchases(needs: Needs) {
   /** Writes the purchase down as it is offered at this moment, to be followed until it is paid. Until the provider names the payment, it has our name. */
   async function open(tx: Tx, actor: Actor, { packageId, ...expected }: Wanted, provider: string) {
     const transactionId = uuidv7();
-    const [opened] = await rows<{ points: number; price: string }>(
+    const [opened] = await rows<{ creatorId: number; points: number; price: string }>(
       tx,
       sql`insert into points_purchases (transaction_id, user_id, creator_id, package_id, points_received,
             amount_usd, payment_provider, payment_id)
-          select ${transactionId}::uuid, ${actor.userId}, k.creator_id, k.id, k.points_amount + k.bonus_points,
+          select ${transactionId}::uuid, ${actor.userId}, k.creator_id, k.id, k.points_amount::bigint + k.bonus_points,
             k.price_usd, ${provider}, ${transactionId}
           from points_packages k join creators c on c.id = k.creator_id
           where k.public_id = ${packageId} and k.is_active and c.retired_at is null
           for key share of c
-          returning points_received as points, amount_usd::text as price`,
+          returning creator_id as "creatorId", points_received as points, amount_usd::text as price`,
     );
-    const { points, price } = found(opened, 'PACKAGE_NOT_FOUND');
+    const { creatorId, points, price } = found(opened, 'PACKAGE_NOT_FOUND');
     assertExpected([
       { path: 'expectedUSD', expected: expected.expectedUSD, current: price },
       { path: 'expectedPoints', expected: expected.expectedPoints, current: points },
     ]);
+    assertFits(await balanceOf(tx, actor.userId, creatorId), points);
     await followUps.expectPayment(tx, transactionId);
     return { transactionId };
   }
@@ -187,6 +190,15 @@ export function createPurchases(needs: Needs) {
 }
 
 const isNotStarted = and(isNull(pointsPurchases.paymentUrl), isNull(pointsPurchases.paymentClientSecret));
+
+/** Refuses before money is taken. What the balance becomes until the payment is not known here. */
+function assertFits(balance: number, points: number): void {
+  if (balance + points <= POINTS_LIMIT) return;
+  throw new DomainError(
+    'BALANCE_LIMIT_REACHED',
+    `You have ${balance} of this creator's points. With ${points} more you would exceed the limit of ${POINTS_LIMIT}.`,
+  );
+}
 
 function available(provider: PaymentProvider | undefined): PaymentProvider {
   if (!provider) throw new DomainError('PAYMENTS_DISABLED', 'This server takes no payments.');

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rows } from '#db/client.ts';
-import { pointBalances, pointsPurchases, pointTransactions } from '#db/schema/index.ts';
+import { outboxTasks, pointBalances, pointsPurchases, pointTransactions } from '#db/schema/index.ts';
 import { createTransact } from '#db/transact.ts';
 import { databaseClock } from '#domain/clock.ts';
 import { createOutbox } from '#domain/outbox/outbox.ts';
@@ -11,7 +11,7 @@ import { actorOf, buildCreator, buildPurchase, buildUser, givePoints } from '#te
 import { openTestDatabase, type TestDatabase } from '#test/database.ts';
 import { createGifts } from './gifts.ts';
 import { createHolds } from './holds.ts';
-import { createLedger } from './ledger.ts';
+import { createLedger, POINTS_LIMIT } from './ledger.ts';
 import { createSettlement } from './settlement.ts';
 
 let t: TestDatabase;
@@ -26,17 +26,18 @@ afterAll(async () => {
 const expectCleanAudit = async () =>
   expect((await audit(t.database.db)).filter(({ violations }) => violations > 0)).toEqual([]);
 
+const fail = (error: unknown) => {
+  throw error;
+};
+
 /** A user who buys 100 points for 4.99 at a time, another user, and what becomes of their points. */
-async function stage() {
+async function stage(report: (error: unknown) => void = fail) {
   const { db } = t.database;
-  const report = (error: unknown) => {
-    throw error;
-  };
   const transact = createTransact(db, report);
   const clock = databaseClock;
   const ledger = createLedger({ clock });
   const outbox = createOutbox({ database: t.database, clock });
-  const settlement = createSettlement({ transact, clock, ledger, outbox });
+  const settlement = createSettlement({ transact, clock, ledger, outbox, report });
   const gifts = createGifts({ transact, ledger, holds: createHolds({ clock, windowSeconds: 0 }) });
   const creator = await buildCreator(db);
   const [buyer, friend] = [await buildUser(db), await buildUser(db)];
@@ -46,6 +47,7 @@ async function stage() {
   return {
     buyer,
     friend,
+    retry: ({ paymentId }: { paymentId: string }) => settlement.retry('sandbox', paymentId),
     buy: () => buildPurchase(db, { creatorId: creator.id, userId: buyer.id }),
     tell: (purchase: { paymentId: string }, event: object) =>
       settlement.record('sandbox', {
@@ -93,6 +95,29 @@ const ordersOf = <T>(all: readonly T[]): T[][] =>
   all.length < 2
     ? [[...all]]
     : all.flatMap((one, index) => ordersOf(all.toSpliced(index, 1)).map((rest) => [one, ...rest]));
+
+test('PAY28 points that were paid for and do not fit are reported, and credited once they fit', async () => {
+  const reported: unknown[] = [];
+  const { buy, tell, retry, gift, earn, balance } = await stage((error) => void reported.push(error));
+  await earn(POINTS_LIMIT - 40);
+  const purchase = await buy();
+  await tell(purchase, PAID);
+  expect(reported).toMatchObject([{ name: 'PointsDoNotFit' }]);
+  expect(await balance()).toBe(POINTS_LIMIT - 40);
+  const tasks = () => t.database.db.select().from(outboxTasks);
+  expect(await tasks()).toMatchObject([
+    {
+      kind: 'purchase.settle',
+      payload: JSON.stringify({ provider: 'sandbox', paymentId: purchase.paymentId }),
+    },
+  ]);
+  await expect(retry(purchase)).rejects.toThrow();
+  await gift(60);
+  await retry(purchase);
+  expect(await balance()).toBe(POINTS_LIMIT);
+  await retry(purchase);
+  expect(await balance()).toBe(POINTS_LIMIT);
+});
 
 test('PAY17 points whose money went back are taken at once, and what is missing is owed', async () => {
   const { buy, tell, gift, balance, owed, refunds } = await stage();

@@ -4,9 +4,10 @@ import { paymentEvents, pointsPurchases, user } from '#db/schema/index.ts';
 import type { Transact } from '#db/transact.ts';
 import type { Clock } from '../clock.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { reasonOf } from '../outbox/outbox-rules.ts';
 import type { PaymentEvent } from '../payments.ts';
 import { balanceOf } from './balances.ts';
-import { type Ledger, refundOfPurchase } from './ledger.ts';
+import { type Ledger, POINTS_LIMIT, refundOfPurchase } from './ledger.ts';
 import { centsOf, dollarsOf, type Outcome, outcomeOf } from './purchase-rules.ts';
 
 type Purchase = typeof pointsPurchases.$inferSelect;
@@ -17,10 +18,24 @@ export type Recorded = { outcome: Outcome | undefined };
 
 export type Settlement = ReturnType<typeof createSettlement>;
 
-type Needs = { transact: Transact; clock: Clock; ledger: Ledger; outbox: Outbox };
+/** A payment came whose points don't fit into the buyer's balance. They are credited once they fit. */
+class PointsDoNotFit extends Error {
+  override name = 'PointsDoNotFit';
+  constructor(provider: string, paymentId: string) {
+    super(`The points of payment ${paymentId} of ${provider} don't fit into the buyer's balance.`);
+  }
+}
+
+type Needs = {
+  transact: Transact;
+  clock: Clock;
+  ledger: Ledger;
+  outbox: Outbox;
+  report: (error: unknown) => void;
+};
 
 /** Makes purchases what their payments' events say: gives the points, once, and takes back those whose money went back. */
-export function createSettlement({ transact, clock, ledger, outbox }: Needs) {
+export function createSettlement({ transact, clock, ledger, outbox, report }: Needs) {
   /** The points of a purchase that is paid. */
   async function credit(tx: Tx, { id, userId, creatorId, pointsReceived }: Purchase): Promise<void> {
     const posting = { creatorId, type: 'purchase', source: 'package_purchase' } as const;
@@ -75,8 +90,9 @@ export function createSettlement({ transact, clock, ledger, outbox }: Needs) {
    * Brings the purchase of a payment up to date with all events that are there. The caller holds the payment
    * (`holdPayment`), so that no event and no purchase of it appears meanwhile. The purchase itself is locked
    * after the balance: whoever holds a balance may settle what is owed of a purchase.
+   * @throws PointsDoNotFit, with nothing written
    */
-  async function settle(tx: Tx, provider: string, paymentId: string): Promise<Outcome | undefined> {
+  async function settleNow(tx: Tx, provider: string, paymentId: string): Promise<Outcome | undefined> {
     const [purchase] = await tx
       .select()
       .from(pointsPurchases)
@@ -97,10 +113,39 @@ export function createSettlement({ transact, clock, ledger, outbox }: Needs) {
     }
     if (canMove) {
       await ledger.lockBalances(tx, purchase.creatorId, [purchase.userId]);
+      if (!(await doesFit(tx, purchase, outcome))) throw new PointsDoNotFit(provider, paymentId);
       if (isFirstPaid) await credit(tx, purchase);
     }
     await conclude(tx, purchase, outcome, canMove);
     return outcome;
+  }
+
+  /** Whether the buyer's balance, which the caller holds, can take the points that the outcome gives or gives back. */
+  async function doesFit(tx: Tx, purchase: Purchase, outcome: Outcome): Promise<boolean> {
+    const credited = isPaid(purchase) ? 0 : purchase.pointsReceived;
+    const givenBack = (await takenBack(tx, purchase.id)) - outcome.pointsBack;
+    const balance = await balanceOf(tx, purchase.userId, purchase.creatorId);
+    return balance + credited <= POINTS_LIMIT && balance + credited + givenBack <= POINTS_LIMIT;
+  }
+
+  /**
+   * Settles a payment as `settleNow` does. Where the points don't fit, the purchase stays as it is, which is reported,
+   * and a task tries again: the provider's event is kept all the same, and the provider told so.
+   */
+  async function settle(tx: Tx, provider: string, paymentId: string): Promise<Outcome | undefined> {
+    try {
+      return await settleNow(tx, provider, paymentId);
+    } catch (error) {
+      if (!(error instanceof PointsDoNotFit)) throw error;
+      report(error);
+      await outbox.enqueueOnce(
+        tx,
+        'purchase.settle',
+        { provider, paymentId },
+        { key: `${provider} ${paymentId}`, reason: reasonOf(error) },
+      );
+      return undefined;
+    }
   }
 
   return {
@@ -128,6 +173,16 @@ export function createSettlement({ transact, clock, ledger, outbox }: Needs) {
         );
         return purchase?.isWanted ?? true;
       }),
+
+    /**
+     * Tries again to settle a payment whose points did not fit.
+     * @throws PointsDoNotFit where they still don't
+     */
+    retry: (provider: string, paymentId: string): Promise<void> =>
+      transact(async (tx) => {
+        await holdPayment(tx, provider, paymentId);
+        await settleNow(tx, provider, paymentId);
+      }),
   };
 }
 
@@ -149,7 +204,7 @@ async function isCalledOff(tx: Tx, { id, creatorId }: Purchase): Promise<boolean
 async function takenBack(tx: Tx, purchaseId: number): Promise<number> {
   const [sum] = await rows<{ points: number }>(
     tx,
-    sql`select coalesce(-sum(amount), 0)::int as points from point_transactions
+    sql`select coalesce(-sum(amount), 0)::bigint as points from point_transactions
         where reference_type = 'purchase' and reference_id = ${purchaseId} and type = 'refund'`,
   );
   return sum?.points ?? 0;

@@ -83,7 +83,7 @@ export function orderStatement(ledger: Ledger, inventory: Inventory, isPaid: boo
   return preparedStatement<OrderOutcome>(sql`
     with wanted as materialized (
       select * from jsonb_to_recordset(${value('lines')}::text::jsonb) as w("productId" int, quantity int,
-        "pointsPerItem" int, "totalPoints" int, "maxPerUser" int, "itemId" int, "publicId" text, metadata jsonb)
+        "pointsPerItem" int, "totalPoints" bigint, "maxPerUser" int, "itemId" int, "publicId" text, metadata jsonb)
     ),
     ${isPaid ? charged : unpaid},
     ${stock},
@@ -96,7 +96,7 @@ export function orderStatement(ledger: Ledger, inventory: Inventory, isPaid: boo
     ${order},
     answered as (
       select json_build_object('orderNumber', ${orderNumber}, 'creatorId', ${value('creatorPublicId')}::text,
-        'totalPoints', ${value('total')}::int, 'status', 'completed', 'balance', c.balance,
+        'totalPoints', ${value('total')}::bigint, 'status', 'completed', 'balance', c.balance,
         'items', ${value('items')}::text::json, 'createdAt', ${isoTime(sql`o.created_at`)})::text as answer
       from ordered o, charged c
     ),
@@ -138,7 +138,7 @@ const stock = sql`locked as materialized (
 const order = sql`ordered as (
     insert into orders (id, order_number, user_id, creator_id, total_points, status, payment_transaction_id)
     overriding system value
-    select n.id, ${orderNumber}, ${userId}, ${value('creatorId')}::int, ${value('total')}::int, 'completed', e.id
+    select n.id, ${orderNumber}, ${userId}, ${value('creatorId')}::int, ${value('total')}::bigint, 'completed', e.id
     from numbered n, entry e
     returning created_at
   ),

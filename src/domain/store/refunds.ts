@@ -114,7 +114,8 @@ export function createRefunds({ transact, clock, facts, ledger, inventory }: Nee
   return {
     /**
      * Gives all points of an order back for all that it brought. What is worn comes off.
-     * @throws DomainError ORDER_NOT_FOUND, ALREADY_REFUNDED; ITEMS_GONE where the buyer no longer holds it all
+     * @throws DomainError ORDER_NOT_FOUND, ALREADY_REFUNDED, BALANCE_LIMIT_REACHED; ITEMS_GONE where the buyer no
+     *   longer holds it all
      */
     refund: (actor: Actor, orderNumber: string, key: string | undefined): Promise<Answered<Refunded>> =>
       transact((tx) =>

@@ -17,7 +17,7 @@ export const balances: Invariant = {
       from chain group by user_id, creator_id
     )
     select 'a ledger row does not go on from the one before' as problem, user_id, creator_id,
-      (gap->>0)::int as transaction, (gap->>1)::bigint as expected, (gap->>2)::int as amount, (gap->>3)::int as balance
+      (gap->>0)::int as transaction, (gap->>1)::bigint as expected, (gap->>2)::bigint as amount, (gap->>3)::bigint as balance
     from ledger, unnest(gaps) as gap
     union all
     select 'a balance is not what the ledger says', user_id, creator_id, null, l.total, null, b.balance

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AccountExport } from '#domain/accounts/export.ts';
-import { countSchema, idSchema, metadataAnswerSchema, timeSchema } from '#http/schemas.ts';
+import { countSchema, idSchema, metadataAnswerSchema, pointsSumSchema, timeSchema } from '#http/schemas.ts';
 import { accountSchema, presentAccount } from './account.ts';
 import { creationsSchema } from './creator-export.ts';
 import { orderSchema } from './order.ts';
@@ -77,7 +77,9 @@ const belongingsFields = {
 };
 
 const booksFields = {
-  balances: z.array(z.strictObject({ creatorId: idSchema, balance: countSchema, lastUpdated: timeSchema })),
+  balances: z.array(
+    z.strictObject({ creatorId: idSchema, balance: pointsSumSchema, lastUpdated: timeSchema }),
+  ),
   transactions: z.array(transactionSchema.strict()),
   orders: z.array(orderSchema.extend({ notes: text.nullable() }).strict()),
   purchases: z.array(
@@ -85,7 +87,7 @@ const booksFields = {
       transactionId: z.uuid(),
       creatorId: idSchema,
       packageId: idSchema,
-      pointsReceived: countSchema,
+      pointsReceived: pointsSumSchema,
       amountUSD: text,
       refundedUSD: text,
       paymentProvider: text,
@@ -111,7 +113,7 @@ const booksFields = {
       joinedAt: timeSchema,
       leftAt: timeSchema.nullable(),
       duration: countSchema.nullable(),
-      pointsEarned: countSchema,
+      pointsEarned: pointsSumSchema,
       metadata: metadataAnswerSchema,
     }),
   ),

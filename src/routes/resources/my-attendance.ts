@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MyAttendance, VisitRecord } from '#domain/events/my-attendance.ts';
-import { countSchema, idSchema, timeSchema } from '#http/schemas.ts';
+import { countSchema, idSchema, pointsSumSchema, timeSchema } from '#http/schemas.ts';
 import { rewardSchema } from './event.ts';
 
 const visitSchema = z
@@ -10,7 +10,7 @@ const visitSchema = z
     duration: countSchema.nullable().describe('Whole seconds; empty while the visit lasts.'),
     creditedFrom: timeSchema.nullable(),
     creditedTo: timeSchema.nullable(),
-    pointsEarned: countSchema,
+    pointsEarned: pointsSumSchema,
   })
   .meta({ id: 'Visit' });
 
@@ -21,8 +21,8 @@ export const myAttendanceSchema = z
     reward: rewardSchema,
     visits: z.array(visitSchema),
     creditedSeconds: countSchema,
-    points: countSchema.describe('What the reward rule gives for the credited seconds.'),
-    pointsEarned: countSchema.describe('What has been paid.'),
+    points: pointsSumSchema.describe('What the reward rule gives for the credited seconds.'),
+    pointsEarned: pointsSumSchema.describe('What has been paid.'),
   })
   .meta({ id: 'MyAttendance' });
 

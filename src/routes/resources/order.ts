@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OrderAnswer } from '#domain/store/checkout.ts';
 import type { OrderRecord } from '#domain/store/orders.ts';
 import type { Refunded } from '#domain/store/refunds.ts';
-import { countSchema, idSchema, timeSchema } from '#http/schemas.ts';
+import { countSchema, idSchema, pointsSumSchema, timeSchema } from '#http/schemas.ts';
 
 const orderStatusSchema = z.enum(['pending', 'completed', 'shipped', 'cancelled']);
 
@@ -12,7 +12,7 @@ const orderItemSchema = z
     name: z.string().describe("The product's name when it was bought."),
     quantity: countSchema,
     pointsPerItem: countSchema,
-    totalPoints: countSchema,
+    totalPoints: pointsSumSchema,
   })
   .meta({ id: 'OrderItem' });
 
@@ -20,7 +20,7 @@ export const orderSchema = z
   .object({
     orderNumber: z.uuid(),
     creatorId: idSchema,
-    totalPoints: countSchema,
+    totalPoints: pointsSumSchema,
     status: orderStatusSchema,
     items: z.array(orderItemSchema),
     createdAt: timeSchema,
@@ -28,14 +28,14 @@ export const orderSchema = z
   .meta({ id: 'Order' });
 
 /** An order just made, with what is left of the points after it. */
-export const purchaseSchema = orderSchema.extend({ balance: countSchema }).meta({ id: 'Purchase' });
+export const purchaseSchema = orderSchema.extend({ balance: pointsSumSchema }).meta({ id: 'Purchase' });
 
 /** An order that was given back. */
 export const refundSchema = z
   .object({
     orderNumber: z.uuid(),
     status: z.literal('cancelled'),
-    refundedPoints: countSchema.describe('What the buyer got back: all that the order cost.'),
+    refundedPoints: pointsSumSchema.describe('What the buyer got back: all that the order cost.'),
     refundedAt: timeSchema,
   })
   .meta({ id: 'OrderRefund' });

@@ -4,7 +4,7 @@ import type { Given, Granted } from '#domain/points/gifts.ts';
 import type { Leader } from '#domain/points/leaderboard.ts';
 import type { PackageRecord } from '#domain/points/packages.ts';
 import type { PurchaseRecord } from '#domain/points/purchases.ts';
-import { countSchema, idSchema, timeSchema } from '#http/schemas.ts';
+import { countSchema, idSchema, pointsSumSchema, timeSchema } from '#http/schemas.ts';
 
 export const balanceSchema = z
   .object({
@@ -12,7 +12,7 @@ export const balanceSchema = z
     creatorUserName: z.string(),
     pointsName: z.string(),
     pointsSymbol: z.string(),
-    balance: countSchema,
+    balance: pointsSumSchema,
     lastUpdated: timeSchema.nullable(),
   })
   .meta({ id: 'Balance' });
@@ -34,7 +34,7 @@ export const transactionSchema = z
     transactionId: z.uuid(),
     creatorId: idSchema,
     amount: z.int(),
-    balance: countSchema,
+    balance: pointsSumSchema,
     type: transactionTypeSchema,
     source: z.enum(['store', 'package_purchase', 'experience', 'admin']),
     referenceType: z.string().nullable(),
@@ -78,7 +78,7 @@ export const givenSchema = z
     toUserName: z.string(),
     amount: countSchema,
     message: z.string().nullable(),
-    balance: countSchema,
+    balance: pointsSumSchema,
     givenAt: timeSchema,
   })
   .meta({ id: 'PointGift' });
@@ -151,7 +151,7 @@ export const pointsPurchaseSchema = z
     status: z.enum(['pending', 'completed', 'failed', 'refunded']),
     amountUSD: dollarsSchema,
     refundedUSD: dollarsSchema.describe('What of it went back.'),
-    pointsReceived: countSchema.describe('With the bonus.'),
+    pointsReceived: pointsSumSchema.describe('With the bonus.'),
     paymentProvider: z.string(),
     paymentUrl: z.url().nullable().describe('Where to pay, while there is something to pay.'),
     clientSecret: z.string().nullable().describe('What a client pays with, where the provider has no page.'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Joined, MemberRecord } from '#domain/tribes/memberships.ts';
 import type { TribeNow, TribeRecord } from '#domain/tribes/tribes.ts';
-import { countSchema, idSchema, timeSchema } from '#http/schemas.ts';
+import { countSchema, idSchema, pointsSumSchema, timeSchema } from '#http/schemas.ts';
 
 export const tribeSchema = z
   .object({
@@ -54,7 +54,7 @@ export const joinedSchema = z
     role: roleSchema,
     joinedAt: timeSchema,
     pointsSpent: countSchema,
-    balance: countSchema,
+    balance: pointsSumSchema,
   })
   .meta({ id: 'JoinedTribe' });
 

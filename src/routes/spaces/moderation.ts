@@ -4,7 +4,7 @@ import { printable } from '#domain/text-rules.ts';
 import type { Admission } from '#domain/worlds/admission.ts';
 import type { Moderation, ShowOut } from '#domain/worlds/moderation.ts';
 import { listRoute, route } from '#http/route.ts';
-import { idParams, idSchema, longText, noContent, timeInputSchema } from '#http/schemas.ts';
+import { idParams, idSchema, longText, noContent, plannedTimeSchema } from '#http/schemas.ts';
 import {
   announcementSchema,
   kickedSchema,
@@ -19,7 +19,7 @@ const playerParams = z.object({ spaceId: idSchema, userName: userNameSchema });
 /** Why, and until when. */
 export const termsInput = z.strictObject({
   reason: longText.nullable().optional(),
-  until: timeInputSchema.nullable().optional(),
+  until: plannedTimeSchema.nullable().optional(),
 });
 
 /** Why; a kick may also be asked for without a body. */
