@@ -96,7 +96,7 @@ const ordersOf = <T>(all: readonly T[]): T[][] =>
     ? [[...all]]
     : all.flatMap((one, index) => ordersOf(all.toSpliced(index, 1)).map((rest) => [one, ...rest]));
 
-test('PAY28 points that were paid for and do not fit are reported, and credited once they fit', async () => {
+test('PAY33 points that were paid for and do not fit are reported, and credited once they fit', async () => {
   const reported: unknown[] = [];
   const { buy, tell, retry, gift, earn, balance } = await stage((error) => void reported.push(error));
   await earn(POINTS_LIMIT - 40);
