@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rows } from '#db/client.ts';
 import { userNameKey } from '#db/folding.ts';
 import { keyOfUserName } from '#domain/accounts/account-rules.ts';
-import { forgetReleasedNames } from '#domain/accounts/user-names.ts';
 import { PASSWORD, type Person, signUp, signUpCreator } from '#test/clients.ts';
 import { expectInvalid, expectProblem, type RestApp, startRestApp } from './rest-app.ts';
 
@@ -204,7 +203,7 @@ describe('a userName that was given up', () => {
       await api.data(api.put('/users/profile', { userName: `${userName}_2` }));
     }
     await age('Goes_By');
-    await forgetReleasedNames(db);
+    await rest.app.retention.sweep();
     const held = await rows<{ name: string }>(db, sql`select user_name as name from held_user_names`);
     const names = held.map(({ name }) => name);
     expect([names.includes('Stays_Held'), names.includes('Goes_By')]).toEqual([true, false]);

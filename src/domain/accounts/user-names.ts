@@ -43,8 +43,3 @@ const ONE_HOLDER = new Set<string | undefined>([
 
 /** Whether the database refused a write because the name is somebody else's. */
 export const isNameTaken = (error: unknown): boolean => ONE_HOLDER.has(violatedUnique(error));
-
-/** Forgets the names that are held no longer; they have no effect any more. */
-export async function forgetReleasedNames(executor: Executor): Promise<void> {
-  await executor.delete(heldUserNames).where(sql`not (${isStillHeld})`);
-}

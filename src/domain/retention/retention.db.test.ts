@@ -61,6 +61,9 @@ const put = {
     sql`insert into space_mutes (space_id, user_id, reason, until)
         select s.id, ${userId}, 'loud', ${at} from spaces s
         where not exists (select 1 from space_mutes b where b.space_id = s.id) limit 1`,
+  held_user_names: (at: SQL) =>
+    sql`insert into held_user_names (user_name, user_id, released_at)
+        select 'given_up_' || count(*), ${userId}, ${at} from held_user_names`,
 };
 
 test.each<[table: keyof typeof put, over: string, kept: string]>([
@@ -69,6 +72,7 @@ test.each<[table: keyof typeof put, over: string, kept: string]>([
   ['idempotency_keys', '48 hours 1 minute', '47 hours 59 minutes'],
   ['space_bans', '30 days 1 minute', '29 days'],
   ['space_mutes', '30 days 1 minute', '29 days'],
+  ['held_user_names', '30 days 1 minute', '29 days'],
 ])('RET1 of %s what has been over for long is deleted, and the rest is kept', async (table, over, kept) => {
   for (const at of [over, kept]) await t.database.db.execute(put[table](ago(at)));
   expect(await retention().sweep()).toBe(false);

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, rows } from '#db/client.ts';
+import { HELD_DAYS } from '../accounts/user-names.ts';
 import type { Clock } from '../clock.ts';
 
 /** How long what is over is kept. */
@@ -26,6 +27,7 @@ export function createRetention({ database: { db }, clock, periods }: Needs) {
     { table: 'idempotency_keys', column: 'created_at', before: ago(periods.idempotencyHours) },
     { table: 'space_bans', column: 'until', before: sanctions },
     { table: 'space_mutes', column: 'until', before: sanctions },
+    { table: 'held_user_names', column: 'released_at', before: ago(HELD_DAYS * 24) },
   ];
 
   /** Rows that somebody works with just now are left for the next time. */
