@@ -134,6 +134,7 @@ function createServices(needs: ServiceNeeds) {
     baseUrl,
     secret: config.AUTH_SECRET,
     trustedOrigins: origins.list,
+    sessionsPerUser: config.MAX_SESSIONS_PER_USER,
     tries: limits.account,
     report,
     note: (reason) => log.debug({ reason }, 'Better Auth refused a request'),

@@ -125,6 +125,7 @@ export const settings = {
   MAX_PACKAGES_PER_CREATOR: quota(200, 'How many packages of points one creator can have, retired ones too.'),
   MAX_WEARABLES_PER_CREATOR: quota(10_000, 'How many wearables one creator can have.'),
   MAX_AVATARS_PER_USER: quota(100, 'How many avatars one user can have.'),
+  MAX_SESSIONS_PER_USER: quota(200, 'How many sessions one user can have; with one more, the oldest ends.'),
   METRICS_TOKEN: z
     .string()
     .min(16)

@@ -18,6 +18,7 @@ import { createAuthHooks } from './auth-hooks.ts';
 import { CLIENT_ADDRESS_HEADER } from './client-address.ts';
 import { hashing } from './hashing.ts';
 import type { Tries } from './password-tries.ts';
+import { createSessionQuota } from './session-quota.ts';
 import { endSessionsOfOldPassword } from './sessions-of-password.ts';
 
 type Needs = {
@@ -27,6 +28,8 @@ type Needs = {
   baseUrl: string;
   /** Origins that browsers may call from, asked anew for each request. */
   trustedOrigins: () => string[];
+  /** How many sessions one user can have; of more, the oldest end. */
+  sessionsPerUser: number;
   /** How often an account's password may be tried. */
   tries: Tries;
   /** Where failures are reported. */
@@ -38,7 +41,9 @@ type Needs = {
 export type Auth = ReturnType<typeof createAuth>;
 
 /** Better Auth on our tables: email and password, bearer tokens for game clients, cookies for pages. */
-export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, tries, report, note }: Needs) {
+export function createAuth(needs: Needs) {
+  const { db, facts, secret, baseUrl, trustedOrigins, tries, report, note } = needs;
+  const endOldest = createSessionQuota(needs);
   const auth = betterAuth({
     appName: 'Triberspace',
     baseURL: baseUrl,
@@ -101,6 +106,7 @@ export function createAuth({ db, facts, secret, baseUrl, trustedOrigins, tries, 
         },
       },
       session: {
+        create: { after: ({ userId }) => endOldest(userId) },
         delete: { after: async (session) => facts.publish('SessionRevoked', { sessionId: session.id }) },
       },
     },

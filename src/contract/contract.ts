@@ -20,6 +20,7 @@ export const declaredContract = (): Promise<OpenApiDocument> =>
   contractOf(
     declaredRoutes(),
     createAuth({
+      sessionsPerUser: 1,
       db: {} as never,
       facts: {} as never,
       secret: 'none: nothing is signed with this one',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { signUp, signUpCreator } from '#test/clients.ts';
+import { apiClient, PASSWORD, signUp, signUpCreator } from '#test/clients.ts';
 import { expectProblem, type RestApp, signUpAdmin, startRestApp } from './rest-app.ts';
 
 /* How many of each thing one creator, or one user, can have. */
@@ -16,7 +16,7 @@ beforeAll(async () => {
     (name) => `MAX_${name}_PER_CREATOR`,
   );
   const settings = Object.fromEntries(
-    [...names, 'MAX_AVATARS_PER_USER'].map((name) => [name, String(QUOTA)]),
+    [...names, 'MAX_AVATARS_PER_USER', 'MAX_SESSIONS_PER_USER'].map((name) => [name, String(QUOTA)]),
   );
   rest = await startRestApp(settings);
   creator = await signUpCreator(rest.url, 'quota_creator');
@@ -125,4 +125,25 @@ test('QUO1 QUO2 avatars of a user', async () => {
   const [active] = [(await player.api.get('/avatars/my-avatar')).body.data];
   await player.api.delete(`/avatars/my-avatars/${active.id}`);
   expect((await player.api.post('/avatars/my-avatars', { baseModelId, name: 'New' })).status).toBe(201);
+});
+
+test('QUO4 a user has as many sessions as the quota, and the oldest end', async () => {
+  const ended: string[] = [];
+  rest.app.facts.subscribe('SessionRevoked', ({ sessionId }) => void ended.push(sessionId));
+  const player = await signUp(rest.url, 'quota_sessions');
+  const tokens = [player.token];
+  for (let n = 0; n < QUOTA + 1; n++) {
+    const answer = await fetch(`${rest.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ email: player.email, password: PASSWORD }),
+    });
+    tokens.push((await answer.json()).token);
+  }
+  const statuses = await Promise.all(
+    tokens.map(async (token) => (await apiClient(rest.url, token).get('/users/me')).status),
+  );
+  expect(statuses).toEqual([401, 401, ...Array(QUOTA).fill(200)]);
+  expect(ended).toHaveLength(2);
+  expect((await other.api.get('/users/me')).status).toBe(200);
 });
