@@ -17,10 +17,12 @@ beforeAll(async () => {
   await offer(creator, { name: 'éclair', pricePoints: 30 });
   await offer(creator, { name: 'Donut', pricePoints: 10, maxQuantity: 1 });
   await offer(other, { name: 'Apple pie', pricePoints: 20, productType: 'custom' });
-  await offer(creator, { name: 'Fig roll', pricePoints: 20, releaseDate: '2999-01-01T00:00:00Z' });
+  await offer(creator, { name: 'Fig roll', pricePoints: 20, releaseDate: inAYear });
   await offer(creator, { name: 'Flan', pricePoints: 0 });
 });
 afterAll(() => rest.stop());
+
+const inAYear = new Date(Date.now() + 365 * 24 * 3_600_000).toISOString();
 
 const offer = ({ api }: Creator, product: object): Promise<{ id: string }> =>
   api.data(api.post('/store/products', { productType: 'collectible', ...product }));
@@ -86,7 +88,7 @@ test('LIST3 spaces are listed by their type, their world and their name', async 
 
 test('LIST3 events are listed by their space, their name, their time and being live', async () => {
   const { api, spaceId } = creator;
-  const at = (hour: number) => new Date(Date.UTC(2040, 0, 1, hour)).toISOString();
+  const at = (hour: number) => new Date(Date.UTC(new Date().getUTCFullYear() + 2, 0, 1, hour)).toISOString();
   const ids: string[] = [];
   for (const [name, hour] of [
     ['Noon', 12],
