@@ -6,7 +6,7 @@ import { createIdentify } from '#auth/identify.ts';
 import { createSessionLookup, createSessionsLookup } from '#auth/session-lookup.ts';
 import { createSignUp } from '#auth/sign-up.ts';
 import { type Database, openDatabase } from '#db/client.ts';
-import { assertMigrated, migrate } from '#db/migrate.ts';
+import { assertMigrated, type MigrationStep, migrate } from '#db/migrate.ts';
 import { createTransact, type Transact } from '#db/transact.ts';
 import { createAccounts } from '#domain/accounts/accounts.ts';
 import { createDeletion } from '#domain/accounts/deletion.ts';
@@ -77,7 +77,7 @@ export async function createApp(config: Config, log: Logger) {
   let steadyClock: SteadyClock;
   try {
     if (config.MIGRATE_ON_START) {
-      const onStep = (step: object) => log.info(step, 'migrating the database');
+      const onStep = (step: MigrationStep) => log[levelOf(step)](step, 'migrating the database');
       await migrate(database, config.DATABASE_URL, { onStep });
     } else await assertMigrated(database.db);
     steadyClock = await createSteadyClock({ database, transact });
@@ -119,6 +119,10 @@ type ServiceNeeds = {
   limits: Limits;
   log: Logger;
 };
+
+/** A migration that takes nothing worth a word is one line less for whoever starts a server for the first time. */
+const levelOf = (step: MigrationStep): 'info' | 'debug' =>
+  step.kind === 'done' || (step.kind === 'begins' && step.costs.length === 0) ? 'debug' : 'info';
 
 function createServices(needs: ServiceNeeds) {
   const { config, database, transact, steadyClock, facts, limits, log } = needs;

@@ -136,13 +136,18 @@ export async function migrate(
 }
 
 async function applyAll(db: Db, { onStep, limits, migrations }: Required<MigrateOptions>): Promise<void> {
-  for (const next of await pendingMigrations(db, migrations)) {
-    onStep({ kind: 'begins', name: next.name, costs: next.sql.flatMap((statement) => costsOf(statement)) });
+  const pending = await pendingMigrations(db, migrations);
+  // In an empty database nothing takes long, and nobody waits.
+  const isNew = pending.length === migrations.length;
+  for (const next of pending) {
+    onStep({ kind: 'begins', name: next.name, costs: isNew ? [] : costsOfAll(next) });
     const begunAt = performance.now();
     await applyPatiently(db, next, onStep, limits);
     onStep({ kind: 'done', name: next.name, milliseconds: Math.round(performance.now() - begunAt) });
   }
 }
+
+const costsOfAll = ({ sql: statements }: Migration): string[] => [...new Set(statements.flatMap(costsOf))];
 
 /** Resolves once it is applied, by this process or by another one. */
 async function applyPatiently(
