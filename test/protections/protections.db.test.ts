@@ -31,7 +31,7 @@ test.each<[Protection['kind'], atLeast: number, known: string]>([
   ['lock', 45, 'points/ledger.ts: for update in lockBalances'],
   ['lock', 45, 'points/settlement.ts: pg_advisory_xact_lock in holdPayment'],
   ['lock', 45, "events/events.ts: .for('update', { of: events }) in owned"],
-  ['condition', 25, 'points/ledger.ts: b.balance + m.amount >= 0 in insertEntries'],
+  ['condition', 25, `points/ledger.ts: b.balance + \${amount} >= 0 in insertEntries`],
   ['condition', 25, 'inventory/inventory.ts: held.quantity >= w.quantity in takeBackSql'],
 ])('%s: finds %i and more, among them %s', (kind, atLeast, known) => {
   const names = ofKind(kind).map(({ name }) => name);

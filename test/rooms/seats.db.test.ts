@@ -233,7 +233,8 @@ test('SEAT3 who loses the answer of the room itself returns with the token that 
   const back = await watch(await clientOf(player).reconnect(there.room.reconnectionToken));
   expect(back.room.sessionId).toBe(sessionId);
   await playsOn(back);
-  expect(beside.room.state.avatars.get(sessionId)).toMatchObject({ index, status: 'here' });
+  await beside.until('it is back', () => beside.room.state.avatars.get(sessionId)?.status === 'here');
+  expect(beside.room.state.avatars.get(sessionId)).toMatchObject({ index });
   await back.room.leave();
   await beside.room.leave();
 });
