@@ -70,10 +70,10 @@ test('DB22 the settings are what a connection of anybody else gets', async () =>
 test('DB22 a server works the same whatever the database and the role have set', async () => {
   const creator = await signUpCreator(house.url, 'settings_creator');
   const buyer = await signUp(house.url, 'settings_buyer');
-  const admin = await signUp(house.url, 'settings_admin');
+  const admin = await signUp(house.url, 'settings_chief');
   await rows(
     house.server.app.database.db,
-    sql`update "user" set role = 'admin' where user_name = 'settings_admin'`,
+    sql`update "user" set role = 'admin' where user_name = 'settings_chief'`,
   );
 
   const { api } = creator;

@@ -77,7 +77,7 @@ export const readIndexes = (db: Executor): Promise<CatalogIndex[]> =>
     db,
     sql`
       select c.relname as "table", i.indisunique as "unique", i.indisprimary as "primary",
-             (select array_agg(trim(both '"' from pg_get_indexdef(i.indexrelid, n, true)) order by n)
+             (select jsonb_agg(trim(both '"' from pg_get_indexdef(i.indexrelid, n, true)) order by n)
               from generate_series(1, i.indnkeyatts) n) as keys,
              pg_get_expr(i.indpred, i.indrelid, true) as predicate
       from pg_index i
