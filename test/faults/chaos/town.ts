@@ -73,7 +73,7 @@ export async function addPlayers(house: House, kind: string, count: number): Pro
 
 /** Points for everybody, granted by an admin. */
 async function endow(house: House, creatorId: string, players: readonly Player[]): Promise<void> {
-  const admin = await signUp(house.url(0), 'chaos_admin');
+  const admin = await signUp(house.url(0), 'chaos_chief');
   await house.postgres.ask(
     (sql) => sql`update "user" set role = 'admin' where user_name = ${admin.userName}`,
   );
